@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Meldpunt.Index.Keys;
+
+/// <summary>
+/// 128 bits of keyed BLAKE2b over one typed combination of folded parts of a person: all that the hot index knows of anybody.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct MatchKey : IEquatable<MatchKey>
+{
+    /// <summary>Bytes in a key.</summary>
+    public const int SizeBytes = 16;
+
+    private readonly ulong _high;
+    private readonly ulong _low;
+
+    /// <summary>Reads a key from exactly <see cref="SizeBytes"/> bytes.</summary>
+    public MatchKey(ReadOnlySpan<byte> bytes)
+    {
+        _high = BitConverter.ToUInt64(bytes);
+        _low = BitConverter.ToUInt64(bytes[sizeof(ulong)..]);
+    }
+
+    /// <summary>64 evenly spread bits of the key, for a hash table.</summary>
+    public long HashCode64 => unchecked((long)_high);
+
+    public bool Equals(MatchKey other) => _high == other._high && _low == other._low;
+
+    public override bool Equals(object? obj) => obj is MatchKey other && Equals(other);
+
+    public override int GetHashCode() => _high.GetHashCode();
+
+    public static bool operator ==(MatchKey left, MatchKey right) => left.Equals(right);
+
+    public static bool operator !=(MatchKey left, MatchKey right) => !left.Equals(right);
+}

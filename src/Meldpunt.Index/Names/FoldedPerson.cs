@@ -1,0 +1,132 @@
+namespace Meldpunt.Index.Names;
+
+/// <summary>
+/// A person in canonical form, as spans over a buffer of the caller. An absent part is an empty span, and an empty span
+/// never agrees with anything: see <see cref="Matching.MatchRule"/>.
+/// </summary>
+public readonly ref struct FoldedPerson
+{
+    /// <summary>Characters that the buffer of <see cref="Fold"/> must have; twice over for the whole surname.</summary>
+    public const int BufferLength = 6 * PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
+
+    private FoldedPerson(
+        ReadOnlySpan<char> bareSurname, ReadOnlySpan<char> wholeSurname, ReadOnlySpan<char> firstNames,
+        bool initialsOnly, BirthDate birthDate, ReadOnlySpan<char> birthplace)
+    {
+        BareSurname = bareSurname;
+        WholeSurname = wholeSurname;
+        FirstNames = firstNames;
+        HasInitialsOnly = initialsOnly;
+        BirthDate = birthDate;
+        Birthplace = birthplace;
+    }
+
+    /// <summary>The surname without its prefix, its words joined: <c>berg</c>.</summary>
+    public ReadOnlySpan<char> BareSurname { get; }
+
+    /// <summary>The surname with its prefix, its words joined: <c>vandenberg</c>. Equal to the bare one when there is no prefix.</summary>
+    public ReadOnlySpan<char> WholeSurname { get; }
+
+    /// <summary>The first names, words parted by one space; empty when unknown.</summary>
+    public ReadOnlySpan<char> FirstNames { get; }
+
+    /// <summary>True when only initials were given: <c>J.P.</c>.</summary>
+    public bool HasInitialsOnly { get; }
+
+    public BirthDate BirthDate { get; }
+
+    /// <summary>Words joined; empty when unknown.</summary>
+    public ReadOnlySpan<char> Birthplace { get; }
+
+    /// <summary>True when a prefix was given apart or stands at the start of the surname.</summary>
+    public bool HasPrefix => WholeSurname.Length != BareSurname.Length;
+
+    /// <summary>The first of the first names; empty when unknown.</summary>
+    public ReadOnlySpan<char> FirstGivenName
+    {
+        get
+        {
+            var end = FirstNames.IndexOf(' ');
+            return end < 0 ? FirstNames : FirstNames[..end];
+        }
+    }
+
+    /// <summary>The first letter of the first names; empty when unknown.</summary>
+    public ReadOnlySpan<char> FirstInitial
+    {
+        get
+        {
+            // A letter outside the basic plane takes two characters.
+            var letters = FirstNames.Length > 1 && char.IsHighSurrogate(FirstNames[0]) ? 2 : 1;
+            return FirstNames[..Math.Min(FirstNames.Length, letters)];
+        }
+    }
+
+    /// <summary>Folds a person into the buffer, which must have <see cref="BufferLength"/> characters and outlive the result.</summary>
+    public static FoldedPerson Fold(PersonDetails person, Span<char> buffer)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var rest = buffer;
+        var surname = FoldInto(person.Surname, ref rest);
+        var prefix = FoldInto(person.Prefix, ref rest);
+        var firstNames = FoldInto(person.FirstNames, ref rest);
+        var birthplace = JoinWords(FoldInto(person.Birthplace, ref rest));
+
+        var prefixInSurname = SurnamePrefixes.LengthAtStart(surname);
+        if (prefix.IsEmpty)
+        {
+            prefix = surname[..prefixInSurname];
+        }
+
+        var whole = rest[..(prefix.Length + surname.Length - prefixInSurname)];
+        prefix.CopyTo(whole);
+        var bare = JoinWords(surname[prefixInSurname..]);
+        bare.CopyTo(whole[prefix.Length..]);
+        var wholeSurname = JoinWords(whole[..(prefix.Length + bare.Length)]);
+        return new FoldedPerson(
+            bare, wholeSurname, firstNames, AreInitials(person.FirstNames, firstNames), person.BirthDate, birthplace);
+    }
+
+    private static Span<char> FoldInto(string? text, scoped ref Span<char> rest)
+    {
+        var written = NameFolder.Fold(text, rest);
+        var folded = rest[..written];
+        rest = rest[written..];
+        return folded;
+    }
+
+    private static Span<char> JoinWords(Span<char> words)
+    {
+        var length = 0;
+        foreach (var letter in words)
+        {
+            if (letter != ' ')
+            {
+                words[length] = letter;
+                length++;
+            }
+        }
+
+        return words[..length];
+    }
+
+    // "J", "J.P.", "Th." and "J P" are initials; "Jo" and "Bo" are names.
+    private static bool AreInitials(string? typed, ReadOnlySpan<char> folded)
+    {
+        if (folded.IsEmpty)
+        {
+            return false;
+        }
+
+        var longest = typed.AsSpan().Contains('.') ? 2 : 1;
+        foreach (var word in folded.Split(' '))
+        {
+            if (folded[word].Length > longest)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
