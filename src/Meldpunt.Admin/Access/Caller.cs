@@ -1,0 +1,26 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Participants;
+using Meldpunt.Index.Identity;
+
+namespace Meldpunt.Admin.Access;
+
+/// <summary>
+/// Who asks, from where, for whom: known from the credential and from nothing else. Article 3.2's "who" and "where from".
+/// </summary>
+public sealed class Caller
+{
+    public required OpaqueId AccountId { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>Null for accounts of the consortium.</summary>
+    public Participant? Participant { get; init; }
+
+    /// <summary>Only for gate accounts.</summary>
+    public Location? Location { get; init; }
+
+    /// <summary>The machine's token; the empty id for somebody who signed in with a browser.</summary>
+    public OpaqueId TerminalId { get; init; }
+}

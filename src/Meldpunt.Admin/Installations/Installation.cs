@@ -1,0 +1,130 @@
+using Dapper;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Index.Identity;
+
+namespace Meldpunt.Admin.Installations;
+
+/// <summary>
+/// One installation in one folder: database, keys, and everything that works on them. <see cref="Create"/> makes it once; nothing else ever does,
+/// so that a mistyped folder is an error and not an empty register that lets everybody in.
+/// </summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly Lazy<IndexProjection> _projection;
+
+    private Installation(string folder, SqliteDatabase database, Keyring keys, TimeProvider time)
+    {
+        Folder = folder;
+        Database = database;
+        Keys = keys;
+        Time = time;
+        Writer = new StoreWriter(database);
+        Directory = new AccessDirectory(database);
+        Participants = new ParticipantStore(Writer, time);
+        Accounts = new AccountStore(database, Writer, time);
+        Sessions = new SessionStore(database, Writer, time);
+        Entries = new EntryStore(database, keys);
+        QueryLog = new QueryLogAppender(Writer, keys, time);
+        QueryLogReader = new QueryLogReader(database);
+        // Verbs that touch no person need no index, and building one reads the whole register.
+        _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time));
+    }
+
+    public string Folder { get; }
+
+    public SqliteDatabase Database { get; }
+
+    public Keyring Keys { get; }
+
+    public TimeProvider Time { get; }
+
+    public StoreWriter Writer { get; }
+
+    public AccessDirectory Directory { get; }
+
+    public ParticipantStore Participants { get; }
+
+    public AccountStore Accounts { get; }
+
+    public SessionStore Sessions { get; }
+
+    public EntryStore Entries { get; }
+
+    public QueryLogAppender QueryLog { get; }
+
+    public QueryLogReader QueryLogReader { get; }
+
+    /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
+    public IndexProjection Projection => _projection.Value;
+
+    public EntryRegistrar Registrar => new(Entries, Projection, Keys, Writer, Time);
+
+    /// <summary>True when the folder holds an installation, whole or not.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
+
+    /// <summary>Makes an installation: keys, then the empty database. Throws <see cref="InstallationException"/> when there is one.</summary>
+    /// <param name="folder">The data folder; made when it is not there.</param>
+    /// <param name="keyFile">Where the root secret goes; null for its place in the folder. A file that exists is used as it is.</param>
+    /// <param name="time">The clock.</param>
+    public static void Create(string folder, string? keyFile, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        if (Exists(folder) || System.IO.Directory.Exists(InstallationFolder.Keys(folder)))
+        {
+            throw new InstallationException($"In {folder} staat al een Meldpunt.");
+        }
+
+        DurableFile.CreateFolder(folder);
+        DurableFile.CreateFolder(InstallationFolder.Keys(folder));
+        var rootFile = keyFile ?? InstallationFolder.RootKey(folder);
+        if (!File.Exists(rootFile))
+        {
+            RootSecret.Create(rootFile);
+        }
+
+        using (var root = RootSecret.Read(rootFile))
+        {
+            Keyring.Create(InstallationFolder.Keys(folder), root);
+        }
+
+        var database = new SqliteDatabase(folder);
+        database.Create();
+        using var connection = database.Open();
+        connection.Execute(
+            "INSERT INTO installation (id, created_at) VALUES (@Id, @Now)", new { Id = OpaqueId.Create(), Now = time.GetUtcNow() });
+    }
+
+    /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
+    public static Installation Open(string folder, string? keyFile, TimeProvider time)
+    {
+        if (!Exists(folder))
+        {
+            throw new InstallationException(
+                $"In {folder} staat geen Meldpunt. Maak er eerst een: meldpunt init --data {folder}");
+        }
+
+        var database = new SqliteDatabase(folder);
+        SqliteScripts.Apply(database);
+        using var root = RootSecret.Read(keyFile ?? InstallationFolder.RootKey(folder));
+        return new Installation(folder, database, Keyring.Open(InstallationFolder.Keys(folder), root), time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync().ConfigureAwait(false);
+        if (_projection.IsValueCreated)
+        {
+            _projection.Value.Dispose();
+        }
+
+        Keys.Dispose();
+        Database.CloseIdle();
+    }
+}

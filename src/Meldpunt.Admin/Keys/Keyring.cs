@@ -1,0 +1,61 @@
+using Meldpunt.Index.Keys;
+
+namespace Meldpunt.Admin.Keys;
+
+/// <summary>
+/// All keys of an installation. The root secret unwraps a random master key; from it HKDF labels give the long-lived keys, and under it
+/// the keys of the months are wrapped. They live in a folder apart from the database and belong in no backup of it.
+/// </summary>
+public sealed class Keyring : IDisposable
+{
+    private const string MasterFile = "master.key";
+    private const string MasterLabel = "meldpunt master";
+    private const string EpochFolder = "epochs";
+    private const string SubjectFolder = "log-subjects";
+
+    private readonly SecretKey _master;
+
+    private Keyring(string folder, SecretKey master)
+    {
+        _master = master;
+        Index = master.Derive("meldpunt index v1"u8);
+        Sessions = master.Derive("meldpunt sessions v1"u8);
+        Epochs = new MonthKeys(Path.Combine(folder, EpochFolder), "epoch", master);
+        LogSubjects = new MonthKeys(Path.Combine(folder, SubjectFolder), "log subject", master);
+    }
+
+    /// <summary>The key of all hashes in the hot index.</summary>
+    public SecretKey Index { get; }
+
+    /// <summary>The key that protects what the web framework keeps: cookies and form tokens.</summary>
+    public SecretKey Sessions { get; }
+
+    /// <summary>Keys that wrap entry keys, by the month in which the entry must be gone.</summary>
+    public MonthKeys Epochs { get; }
+
+    /// <summary>Keys of the subject pseudonyms in the query log, by the month of the query.</summary>
+    public MonthKeys LogSubjects { get; }
+
+    /// <summary>Makes a new master key and the folders for the others.</summary>
+    public static void Create(string folder, SecretKey root)
+    {
+        DurableFile.CreateFolder(folder);
+        DurableFile.CreateFolder(Path.Combine(folder, EpochFolder));
+        DurableFile.CreateFolder(Path.Combine(folder, SubjectFolder));
+        using var master = SecretKey.Create();
+        DurableFile.WriteNew(Path.Combine(folder, MasterFile), KeyWrap.Wrap(root, master, MasterLabel));
+    }
+
+    /// <summary>Opens the keys; throws a <see cref="System.Security.Cryptography.CryptographicException"/> when the root secret is another.</summary>
+    public static Keyring Open(string folder, SecretKey root) =>
+        new(folder, KeyWrap.Unwrap(root, File.ReadAllBytes(Path.Combine(folder, MasterFile)), MasterLabel));
+
+    public void Dispose()
+    {
+        Epochs.Dispose();
+        LogSubjects.Dispose();
+        Index.Dispose();
+        Sessions.Dispose();
+        _master.Dispose();
+    }
+}

@@ -1,0 +1,80 @@
+using Meldpunt.Index.Keys;
+
+namespace Meldpunt.Admin.Keys;
+
+/// <summary>
+/// One random key per calendar month for one purpose, each in a file of its own, wrapped under the master key. Destroying the file destroys
+/// what was encrypted under it, everywhere. A key that is gone is never made again. Safe to use from many threads.
+/// </summary>
+public sealed class MonthKeys : IDisposable
+{
+    private readonly string _folder;
+    private readonly string _purpose;
+    private readonly SecretKey _master;
+    private readonly Lock _lock = new();
+
+    // Guarded by _lock.
+    private readonly Dictionary<CalendarMonth, SecretKey> _keys = [];
+
+    internal MonthKeys(string folder, string purpose, SecretKey master)
+    {
+        _folder = folder;
+        _purpose = purpose;
+        _master = master;
+    }
+
+    /// <summary>The key of a month; throws <see cref="KeyGoneException"/> when it does not exist.</summary>
+    public SecretKey Get(CalendarMonth month)
+    {
+        lock (_lock)
+        {
+            return Find_NeedsLock(month) ?? throw new KeyGoneException(_purpose, month);
+        }
+    }
+
+    /// <summary>
+    /// The key of a month, made when there is none yet. Only for encrypting something new; when this returns, the key is on the disk.
+    /// </summary>
+    public SecretKey GetOrCreate(CalendarMonth month)
+    {
+        lock (_lock)
+        {
+            if (Find_NeedsLock(month) is { } existing)
+            {
+                return existing;
+            }
+
+            var key = SecretKey.Create();
+            DurableFile.WriteNew(PathOf(month), KeyWrap.Wrap(_master, key, LabelOf(month)));
+            return _keys[month] = key;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var key in _keys.Values)
+            {
+                key.Dispose();
+            }
+
+            _keys.Clear();
+        }
+    }
+
+    private SecretKey? Find_NeedsLock(CalendarMonth month)
+    {
+        if (_keys.TryGetValue(month, out var known))
+        {
+            return known;
+        }
+
+        var path = PathOf(month);
+        return File.Exists(path) ? _keys[month] = KeyWrap.Unwrap(_master, File.ReadAllBytes(path), LabelOf(month)) : null;
+    }
+
+    private string PathOf(CalendarMonth month) => Path.Combine(_folder, $"{month}.key");
+
+    private string LabelOf(CalendarMonth month) => $"meldpunt {_purpose} {month}";
+}

@@ -1,0 +1,94 @@
+using Dapper;
+using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.Participants;
+
+/// <summary>Joining and leaving (protocol article 7).</summary>
+public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
+{
+    /// <summary>Longest name of a participant or location.</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>Longest telephone number; the gate's answers have room for it.</summary>
+    public const int MaxPhoneLength = 24;
+
+    /// <summary>A participant joins, with its locations. Throws <see cref="AdministrationException"/> when the name is taken or a value cannot be.</summary>
+    public Task<Participant> JoinAsync(string name, string deskPhone, IReadOnlyCollection<string> locations)
+    {
+        CheckName(name);
+        CheckPhone(deskPhone);
+        foreach (var location in locations)
+        {
+            CheckName(location);
+        }
+
+        var participant = new Participant
+        {
+            Id = OpaqueId.Create(),
+            Name = name,
+            DeskPhone = deskPhone,
+            JoinedOn = Calendar.DutchCalendar.Today(time),
+        };
+        return writer.WriteAsync(connection =>
+        {
+            if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM participant WHERE name = @name)", new { name }))
+            {
+                throw new AdministrationException($"Er is al een deelnemer met de naam {name}.");
+            }
+
+            connection.Execute(
+                "INSERT INTO participant (id, name, desk_phone, joined_on) VALUES (@Id, @Name, @DeskPhone, @JoinedOn)", participant);
+            foreach (var location in locations)
+            {
+                InsertLocation(connection, participant.Id, location);
+            }
+
+            return participant;
+        });
+    }
+
+    /// <summary>
+    /// A participant leaves today (article 7.2): its people have no access any more, and its entries match no longer.
+    /// Throws <see cref="AdministrationException"/> when it already left.
+    /// </summary>
+    public Task<Participant> LeaveAsync(OpaqueId participantId)
+    {
+        var today = Calendar.DutchCalendar.Today(time);
+        return writer.WriteAsync(connection =>
+        {
+            var changed = connection.Execute(
+                "UPDATE participant SET left_on = @today WHERE id = @participantId AND left_on IS NULL", new { today, participantId });
+            if (changed == 0)
+            {
+                throw new AdministrationException("Deze deelnemer is er niet of is al uitgetreden.");
+            }
+
+            EntryStore.RecordRemovalOfAll(connection, participantId);
+            return connection.QuerySingle<Participant>("SELECT * FROM participant WHERE id = @participantId", new { participantId });
+        });
+    }
+
+    private static void InsertLocation(SqliteConnection connection, OpaqueId participantId, string name) =>
+        connection.Execute(
+            "INSERT INTO location (id, participant_id, name) VALUES (@Id, @participantId, @name)",
+            new { Id = OpaqueId.Create(), participantId, name });
+
+    private static void CheckName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength || name.Any(char.IsControl))
+        {
+            throw new AdministrationException($"Een naam heeft 1 tot {MaxNameLength} tekens.");
+        }
+    }
+
+    private static void CheckPhone(string phone)
+    {
+        if (phone.Length is < 3 or > MaxPhoneLength || !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')'))
+        {
+            throw new AdministrationException($"Een telefoonnummer heeft 3 tot {MaxPhoneLength} cijfers, spaties en + - ( ).");
+        }
+    }
+}

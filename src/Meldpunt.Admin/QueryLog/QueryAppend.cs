@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.QueryLog;
+
+/// <summary>One row on its way into the log. Rows of match and no match have the same size.</summary>
+internal sealed class QueryAppend(QueryLogTable table, Caller caller, int matchedCount) : StoreWrite
+{
+    /// <summary>Entry ids that a row has room for. The count tells when there were more.</summary>
+    public const int MaxMatched = 8;
+
+    /// <summary>Bytes of the random salt that hides the row behind its leaf hash.</summary>
+    public const int SaltBytes = 32;
+
+    private readonly TaskCompletionSource<LoggedQuery> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public OpaqueId QueryId { get; } = OpaqueId.Create();
+
+    public Caller Caller { get; } = caller;
+
+    public int MatchedCount { get; } = matchedCount;
+
+    public byte[] Matched { get; } = new byte[MaxMatched * OpaqueId.SizeBytes];
+
+    public required CalendarMonth SubjectMonth { get; init; }
+
+    public byte[] Subject { get; } = new byte[SubjectPseudonym.SizeBytes];
+
+    public byte[] Salt { get; } = RandomNumberGenerator.GetBytes(SaltBytes);
+
+    /// <summary>What was written; set by <see cref="Execute"/>.</summary>
+    public LoggedQuery? Row { get; set; }
+
+    public Task<LoggedQuery> Completion => _completion.Task;
+
+    // It breaks no constraint by itself; if it does, the numbering is wrong and the whole batch must not stand.
+    public override bool CanFailAlone => false;
+
+    public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => table.Insert(connection, transaction, this);
+
+    public override void Succeed() => _completion.TrySetResult(Row!);
+
+    public override void Fail(Exception exception) => _completion.TrySetException(exception);
+}

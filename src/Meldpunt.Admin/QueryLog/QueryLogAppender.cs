@@ -1,0 +1,56 @@
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
+using Meldpunt.Index.Names;
+
+namespace Meldpunt.Admin.QueryLog;
+
+/// <summary>Appends queries to the log. Safe to use from many threads.</summary>
+public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time)
+{
+    /// <summary>Entry ids that a row has room for; the count tells when there were more.</summary>
+    public const int MaxMatched = QueryAppend.MaxMatched;
+
+    /// <summary>How long a query may wait for its row.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private readonly QueryLogTable _table = new(time);
+
+    /// <summary>
+    /// Appends one query. Completes only after the row is durable; nobody may answer the query before that. Throws
+    /// <see cref="StoreUnavailableException"/> when it did not become durable in time; then the query may not be answered at all.
+    /// </summary>
+    /// <param name="caller">Who asks, from where.</param>
+    /// <param name="person">Whom it was about; only a pseudonym of it is kept.</param>
+    /// <param name="matched">The entries that matched, at most <see cref="MaxMatched"/> of them.</param>
+    /// <param name="matchedCount">How many matched in all.</param>
+    public Task<LoggedQuery> AppendAsync(Caller caller, PersonDetails person, ReadOnlySpan<OpaqueId> matched, int matchedCount)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var month = CalendarMonth.Of(DutchCalendar.Today(time));
+        var append = new QueryAppend(_table, caller, matchedCount) { SubjectMonth = month };
+        for (var index = 0; index < matched.Length; index++)
+        {
+            matched[index].CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
+        }
+
+        SubjectPseudonym.Write(keys.LogSubjects.GetOrCreate(month), person, append.Subject);
+        writer.Enqueue(append);
+        return WithDeadlineAsync(append.Completion);
+    }
+
+    private async Task<LoggedQuery> WithDeadlineAsync(Task<LoggedQuery> completion)
+    {
+        try
+        {
+            return await completion.WaitAsync(Deadline, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new StoreUnavailableException(StoreTrouble.Late, exception);
+        }
+    }
+}

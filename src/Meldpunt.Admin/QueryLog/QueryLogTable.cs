@@ -1,0 +1,123 @@
+using Dapper;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Index.Matching;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.QueryLog;
+
+/// <summary>
+/// Inserts log rows on the writer's thread: gives each its number, time and, on a match, its reference. Numbers have no holes and time never
+/// runs backwards.
+/// </summary>
+internal sealed class QueryLogTable(TimeProvider time)
+{
+    // All only touched on the writer's thread. A new connection means that the last batch failed or the process started: then what the
+    // table holds is read anew, so that a rolled-back number is given again and leaves no hole.
+    private SqliteConnection? _connection;
+    private SqliteCommand? _insert;
+    private long _lastSeq;
+    private DateTimeOffset _lastTime;
+    private int _matchYear;
+    private int _lastMatch;
+
+    /// <summary>Writes one row.</summary>
+    public void Insert(SqliteConnection connection, SqliteTransaction transaction, QueryAppend append)
+    {
+        if (!ReferenceEquals(connection, _connection))
+        {
+            Prepare(connection);
+        }
+
+        var row = Number(connection, append);
+        var values = _insert!.Parameters;
+        _insert.Transaction = transaction;
+        values["@seq"].Value = row.Seq;
+        values["@queryId"].Value = row.QueryId.ToByteArray();
+        values["@recordedAt"].Value = row.RecordedAt.ToUnixTimeMilliseconds();
+        values["@participantId"].Value = row.ParticipantId.ToByteArray();
+        values["@locationId"].Value = row.LocationId.ToByteArray();
+        values["@accountId"].Value = row.AccountId.ToByteArray();
+        values["@terminalId"].Value = row.TerminalId.ToByteArray();
+        values["@outcome"].Value = (int)row.Outcome;
+        values["@matchYear"].Value = row.MatchYear;
+        values["@matchNumber"].Value = row.MatchNumber;
+        values["@matchedCount"].Value = append.MatchedCount;
+        values["@matched"].Value = append.Matched;
+        values["@rule"].Value = MatchRule.Version;
+        values["@subjectMonth"].Value = append.SubjectMonth.ToString();
+        values["@subject"].Value = append.Subject;
+        values["@salt"].Value = append.Salt;
+        _insert.ExecuteNonQuery();
+        append.Row = row;
+    }
+
+    private LoggedQuery Number(SqliteConnection connection, QueryAppend append)
+    {
+        var now = time.GetUtcNow();
+        if (now < _lastTime)
+        {
+            now = _lastTime;
+        }
+
+        var isMatch = append.MatchedCount > 0;
+        if (isMatch)
+        {
+            CountMatch(connection, DutchCalendar.DayOf(now).Year);
+        }
+
+        _lastSeq++;
+        _lastTime = now;
+        return new LoggedQuery
+        {
+            Seq = _lastSeq,
+            QueryId = append.QueryId,
+            RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            ParticipantId = append.Caller.Participant!.Id,
+            LocationId = append.Caller.Location!.Id,
+            AccountId = append.Caller.AccountId,
+            TerminalId = append.Caller.TerminalId,
+            Outcome = isMatch ? QueryOutcome.Match : QueryOutcome.NoMatch,
+            MatchYear = isMatch ? _matchYear : 0,
+            MatchNumber = isMatch ? _lastMatch : 0,
+        };
+    }
+
+    private void CountMatch(SqliteConnection connection, int year)
+    {
+        if (year != _matchYear)
+        {
+            _lastMatch = connection.ExecuteScalar<int>(
+                "SELECT coalesce(max(match_number), 0) FROM query_log WHERE outcome = 1 AND match_year = @year", new { year });
+            _matchYear = year;
+        }
+
+        _lastMatch++;
+    }
+
+    private void Prepare(SqliteConnection connection)
+    {
+        _insert?.Dispose();
+        _insert = connection.CreateCommand();
+        _insert.CommandText =
+            """
+            INSERT INTO query_log (
+                seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, outcome, match_year, match_number,
+                matched_count, matched, rule, subject_month, subject, salt)
+            VALUES (
+                @seq, @queryId, @recordedAt, @participantId, @locationId, @accountId, @terminalId, @outcome, @matchYear, @matchNumber,
+                @matchedCount, @matched, @rule, @subjectMonth, @subject, @salt)
+            """;
+        foreach (var name in (string[])[
+            "@seq", "@queryId", "@recordedAt", "@participantId", "@locationId", "@accountId", "@terminalId", "@outcome", "@matchYear",
+            "@matchNumber", "@matchedCount", "@matched", "@rule", "@subjectMonth", "@subject", "@salt"])
+        {
+            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        var last = connection.QuerySingleOrDefault<LoggedQuery>("SELECT seq, recorded_at FROM query_log ORDER BY seq DESC LIMIT 1");
+        _lastSeq = last?.Seq ?? 0;
+        _lastTime = last?.RecordedAt ?? DateTimeOffset.MinValue;
+        _matchYear = 0;
+        _connection = connection;
+    }
+}

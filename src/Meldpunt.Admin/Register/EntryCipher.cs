@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Keys;
+
+namespace Meldpunt.Admin.Register;
+
+/// <summary>
+/// Encrypts the personal fields of one entry under the entry's own key: AES-256-GCM with the entry's id and the field's name as associated
+/// data, so that no field can be moved to another entry or another place. Before encryption a field gets its length in front and zeros
+/// behind, to a multiple of 32 bytes, so that a stolen database does not tell how long a name is or whether there is a prefix.
+/// </summary>
+public sealed class EntryCipher : IDisposable
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int LengthBytes = sizeof(ushort);
+    private const int BlockBytes = 32;
+
+    private readonly OpaqueId _entry;
+    private readonly SecretKey _key;
+    private readonly AesGcm _cipher;
+
+    private EntryCipher(OpaqueId entry, SecretKey key)
+    {
+        _entry = entry;
+        _key = key;
+        _cipher = new AesGcm(key.Bytes, TagBytes);
+    }
+
+    /// <summary>A cipher with a new key, for a new entry.</summary>
+    public static EntryCipher Create(OpaqueId entry) => new(entry, SecretKey.Create());
+
+    /// <summary>The cipher of an entry whose key was wrapped by <see cref="WrapKey"/>.</summary>
+    public static EntryCipher Open(OpaqueId entry, ReadOnlySpan<byte> wrappedKey, SecretKey epochKey) =>
+        new(entry, KeyWrap.Unwrap(epochKey, wrappedKey, LabelOf(entry)));
+
+    /// <summary>The entry's key, encrypted under the key of the month in which the entry must be gone.</summary>
+    public byte[] WrapKey(SecretKey epochKey) => KeyWrap.Wrap(epochKey, _key, LabelOf(_entry));
+
+    /// <summary>Encrypts a field; null, an absent field, looks like any short one.</summary>
+    public byte[] Seal(string field, string? value)
+    {
+        // Length plus one, so that 0 says "absent" and is not the same as empty.
+        var bytes = value is null ? [] : Encoding.UTF8.GetBytes(value);
+        var plain = new byte[(LengthBytes + bytes.Length + BlockBytes - 1) / BlockBytes * BlockBytes];
+        BinaryPrimitives.WriteUInt16BigEndian(plain, checked((ushort)(value is null ? 0 : bytes.Length + 1)));
+        bytes.CopyTo(plain, LengthBytes);
+
+        var box = new byte[NonceBytes + plain.Length + TagBytes];
+        var nonce = box.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        _cipher.Encrypt(
+            nonce,
+            plaintext: plain,
+            ciphertext: box.AsSpan(NonceBytes, plain.Length),
+            tag: box.AsSpan(NonceBytes + plain.Length),
+            associatedData: AssociatedData(field));
+        CryptographicOperations.ZeroMemory(plain);
+        CryptographicOperations.ZeroMemory(bytes);
+        return box;
+    }
+
+    /// <summary>Decrypts a field; null when it is absent. Throws <see cref="CryptographicException"/> when a bit of it was changed.</summary>
+    public string? Unseal(string field, ReadOnlySpan<byte> box)
+    {
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        _cipher.Decrypt(
+            nonce: box[..NonceBytes],
+            ciphertext: box[NonceBytes..^TagBytes],
+            tag: box[^TagBytes..],
+            plaintext: plain,
+            associatedData: AssociatedData(field));
+        var length = BinaryPrimitives.ReadUInt16BigEndian(plain);
+        var value = length == 0 ? null : Encoding.UTF8.GetString(plain, LengthBytes, length - 1);
+        CryptographicOperations.ZeroMemory(plain);
+        return value;
+    }
+
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _key.Dispose();
+    }
+
+    private byte[] AssociatedData(string field)
+    {
+        var data = new byte[OpaqueId.SizeBytes + field.Length];
+        _entry.CopyTo(data);
+        Encoding.ASCII.GetBytes(field, data.AsSpan(OpaqueId.SizeBytes));
+        return data;
+    }
+
+    private static string LabelOf(OpaqueId entry) => $"meldpunt entry {entry}";
+}

@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.Storage.Sqlite;
+
+/// <summary>
+/// Opens connections to the one durable store, each with the settings that durability and erasure rest on. All that is particular to
+/// SQLite stands in this folder.
+/// </summary>
+public sealed class SqliteDatabase
+{
+    /// <summary>Name of the database file in the data folder.</summary>
+    public const string FileName = "meldpunt.db";
+
+    // Another process (the shell's verbs) may hold the write lock for the length of one commit.
+    private const int BusyTimeoutMilliseconds = 5_000;
+
+    // WAL with FULL: a commit has been synced when it returns. secure_delete: freed bytes are overwritten, on every connection,
+    // or the next one leaves traces. temp_store: sorting never spills personal data to a file.
+    private static readonly string Pragmas =
+        $"""
+        PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
+        PRAGMA foreign_keys = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA trusted_schema = OFF;
+        """;
+
+    private readonly string _connectionString;
+
+    public SqliteDatabase(string folder)
+    {
+        FilePath = Path.Combine(folder, FileName);
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = true,
+        }.ToString();
+    }
+
+    /// <summary>Where the database file is.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Opens a connection to a database that exists; never makes one.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, Pragmas);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the database file; fails when there is one.</summary>
+    public void Create()
+    {
+        // Made by hand first, so that nobody else can read it, not even for a moment.
+        using (new FileStream(FilePath, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+        }
+
+        SqliteScripts.Apply(this);
+    }
+
+    /// <summary>Closes the connections that wait for the next use.</summary>
+    public void CloseIdle()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants and the embedded scripts come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,179 @@
+using System.Threading.Channels;
+using Meldpunt.Admin.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.Storage;
+
+/// <summary>
+/// The one writer of the store. Writes queue up to a bound; one thread takes what has queued, puts it in one transaction and commits.
+/// No timer and no delay: a lone write is committed at once, a crowd shares one sync. A write completes only after its commit returned.
+/// Safe to use from many threads.
+/// </summary>
+public sealed class StoreWriter : IAsyncDisposable
+{
+    /// <summary>Writes that may wait; one more is refused at once.</summary>
+    public const int QueueLength = 4_096;
+
+    /// <summary>Most writes in one commit: beyond it a commit costs more per row, not less (measured, perf/README.md).</summary>
+    public const int BatchLength = 256;
+
+    private readonly Channel<StoreWrite> _queue = Channel.CreateBounded<StoreWrite>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
+
+    private readonly SqliteDatabase _database;
+    private readonly Thread _thread;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile StoreTrouble _trouble;
+
+    public StoreWriter(SqliteDatabase database)
+    {
+        _database = database;
+        _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
+        _thread.Start();
+    }
+
+    /// <summary>What was wrong with the last commit; <see cref="StoreTrouble.None"/> when it succeeded.</summary>
+    public StoreTrouble Trouble => _trouble;
+
+    /// <summary>Called between the last statement of a batch and its commit. For tests that hold or break a commit.</summary>
+    internal Action<SqliteConnection>? BeforeCommit { get; set; }
+
+    /// <summary>Queues a write. Throws <see cref="StoreUnavailableException"/> when it cannot be taken.</summary>
+    public void Enqueue(StoreWrite write)
+    {
+        if (_trouble == StoreTrouble.Broken)
+        {
+            throw new StoreUnavailableException(StoreTrouble.Broken);
+        }
+
+        if (!_queue.Writer.TryWrite(write))
+        {
+            throw new StoreUnavailableException(_stopped.Task.IsCompleted ? StoreTrouble.Closed : StoreTrouble.QueueFull);
+        }
+    }
+
+    /// <summary>
+    /// Runs one action inside a transaction and returns its result once that is durable. An exception of the action undoes what it wrote and
+    /// comes back to the caller; the other writes of the batch go on.
+    /// </summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> action)
+    {
+        var write = new ActionWrite<T>(action);
+        Enqueue(write);
+        return write.Completion;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stopped.Task.ConfigureAwait(false);
+    }
+
+    private void Run()
+    {
+        var batch = new List<StoreWrite>(BatchLength);
+        SqliteConnection? connection = null;
+        try
+        {
+            while (WaitForWrites())
+            {
+                Take(batch);
+                if (_trouble == StoreTrouble.Broken)
+                {
+                    Fail(batch, new StoreUnavailableException(StoreTrouble.Broken));
+                    continue;
+                }
+
+                Commit(ref connection, batch);
+            }
+        }
+        finally
+        {
+            connection?.Dispose();
+            _stopped.TrySetResult();
+        }
+    }
+
+    private bool WaitForWrites() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private void Take(List<StoreWrite> batch)
+    {
+        batch.Clear();
+        while (batch.Count < BatchLength && _queue.Reader.TryRead(out var write))
+        {
+            batch.Add(write);
+        }
+    }
+
+    private void Commit(ref SqliteConnection? connection, List<StoreWrite> batch)
+    {
+        try
+        {
+            connection ??= _database.Open();
+            using (var transaction = connection.BeginTransaction(deferred: false))
+            {
+                foreach (var write in batch)
+                {
+                    Apply(write, connection, transaction);
+                }
+
+                BeforeCommit?.Invoke(connection);
+                transaction.Commit();
+            }
+
+            _trouble = StoreTrouble.None;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, every waiting caller must hear that its write is not durable.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _trouble = Judge(exception);
+            Fail(batch, new StoreUnavailableException(_trouble, exception));
+            connection?.Dispose();
+            connection = null;
+            return;
+        }
+
+        // Durable from here on, and only from here on may anybody hear of it.
+        foreach (var write in batch)
+        {
+            write.Succeed();
+        }
+    }
+
+    // A savepoint for each write that can fail by itself, so that it takes nobody else down.
+    private static void Apply(StoreWrite write, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        if (!write.CanFailAlone)
+        {
+            write.Execute(connection, transaction);
+            return;
+        }
+
+        transaction.Save("one");
+        try
+        {
+            write.Execute(connection, transaction);
+            transaction.Release("one");
+        }
+        catch (Exception exception) when (exception is not SqliteException { SqliteErrorCode: not SqliteErrors.Constraint })
+        {
+            transaction.Rollback("one");
+            transaction.Release("one");
+            write.Fail(exception);
+        }
+    }
+
+    // Only these two leave no doubt about what is on the disk.
+    private static StoreTrouble Judge(Exception exception) => exception is SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Busy }
+        ? StoreTrouble.Refused
+        : StoreTrouble.Broken;
+
+    private static void Fail(List<StoreWrite> batch, StoreUnavailableException exception)
+    {
+        foreach (var write in batch)
+        {
+            write.Fail(exception);
+        }
+    }
+}
