@@ -20,9 +20,9 @@ internal static class FasterSettings
     private const int KeysPerBucket = 4;
     private const int BucketBytes = 64;
 
-    /// <summary>Bytes of log memory for so many records, a power of two.</summary>
+    /// <summary>Bytes of log memory for so many records, a power of two. Two pages over: the slack that is never filled, and FASTER's own first bytes.</summary>
     public static long MemoryBytes(long maxRecords) =>
-        Math.Max(16 * PageBytes, (long)BitOperations.RoundUpToPowerOf2((ulong)(maxRecords * RecordBytes)));
+        Math.Max(16 * PageBytes, (long)BitOperations.RoundUpToPowerOf2((ulong)((maxRecords * RecordBytes) + (2 * PageBytes))));
 
     /// <summary>Settings of an in-memory store that holds so many records.</summary>
     public static FasterKVSettings<MatchKey, long> Create(long maxRecords, IDevice noDevice) => new()

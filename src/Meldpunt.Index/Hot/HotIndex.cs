@@ -14,6 +14,9 @@ using Session = ClientSession<MatchKey, long, long, long, Empty, IFunctions<Matc
 /// </summary>
 public sealed class HotIndex : IDisposable
 {
+    // A reader that was overtaken by a replacement this often waits for the writer.
+    private const int MaxFreeAttempts = 3;
+
     private readonly NullDevice _noDevice = new();
     private readonly FasterKVSettings<MatchKey, long> _settings;
     private readonly FasterKV<MatchKey, long> _store;
@@ -25,6 +28,10 @@ public sealed class HotIndex : IDisposable
     private readonly ChunkedTable<HotEntry> _entries = new();
     private readonly ChunkedTable<HotLink> _links = new();
     private readonly Dictionary<OpaqueId, int> _entryById = [];
+
+    // Counts entries replaced. A reader that began before a replacement and meets the old entry after it would see neither,
+    // so it looks again when this has changed.
+    private int _replacements;
 
     /// <summary>Makes an empty index with room for this many keys; a key that is taken out and put back counts again.</summary>
     public HotIndex(long maxKeys)
@@ -56,13 +63,20 @@ public sealed class HotIndex : IDisposable
         var session = RentSession();
         try
         {
-            var count = 0;
-            foreach (var key in keys)
+            for (var attempt = 0; attempt < MaxFreeAttempts; attempt++)
             {
-                count = Collect(session, key, today.DayNumber, found, count);
+                var replacements = Volatile.Read(ref _replacements);
+                var count = Collect(session, keys, today.DayNumber, found);
+                if (Volatile.Read(ref _replacements) == replacements)
+                {
+                    return count;
+                }
             }
 
-            return count;
+            lock (_writeLock)
+            {
+                return Collect(session, keys, today.DayNumber, found);
+            }
         }
         finally
         {
@@ -90,10 +104,11 @@ public sealed class HotIndex : IDisposable
                 Link_NeedsLock(session, key, entry);
             }
 
-            // The new one stands before the old one goes: a reader in between sees the entry, never neither.
+            // The new one stands, and readers are told, before the old one goes: a reader in between sees the entry, never neither.
             _entryById[id] = entry;
             if (hadEntry)
             {
+                Interlocked.Exchange(ref _replacements, unchecked(_replacements + 1));
                 Unlink_NeedsLock(session, replaced);
             }
 
@@ -131,25 +146,45 @@ public sealed class HotIndex : IDisposable
     private Session RentSession() =>
         _sessions.TryTake(out var session) ? session : _store.NewSession(new SimpleFunctions<MatchKey, long>());
 
-    private int Collect(Session session, MatchKey key, int today, Span<OpaqueId> found, int count)
+    private int Collect(Session session, ReadOnlySpan<MatchKey> keys, int today, Span<OpaqueId> found)
     {
-        for (var link = Head(session, key); link != HotLink.None; link = _links[link].NextOfKey)
+        var count = 0;
+        for (var position = 0; position < keys.Length; position++)
         {
-            ref var entry = ref _entries[_links[link].Entry];
-            if (Volatile.Read(ref entry.LastDay) < today || entry.FirstDay > today || found[..Math.Min(count, found.Length)].Contains(entry.Id))
+            for (var link = Head(session, keys[position]); link != HotLink.None; link = Volatile.Read(ref _links[link].NextOfKey))
             {
-                continue;
-            }
+                ref var entry = ref _entries[_links[link].Entry];
+                if (Volatile.Read(ref entry.LastDay) < today || entry.FirstDay > today
+                    || found[..Math.Min(count, found.Length)].Contains(entry.Id)
+                    || (count >= found.Length && IsUnderAny(entry, keys[..position])))
+                {
+                    continue;
+                }
 
-            if (count < found.Length)
-            {
-                found[count] = entry.Id;
-            }
+                if (count < found.Length)
+                {
+                    found[count] = entry.Id;
+                }
 
-            count++;
+                count++;
+            }
         }
 
         return count;
+    }
+
+    // What no longer fits cannot be recognised by its id; it was counted already when an earlier key leads to it too.
+    private bool IsUnderAny(in HotEntry entry, ReadOnlySpan<MatchKey> keys)
+    {
+        for (var link = entry.FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
+        {
+            if (keys.Contains(_links[link].Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Head(Session session, MatchKey key)
@@ -178,8 +213,7 @@ public sealed class HotIndex : IDisposable
 
         // The link must be whole before a reader can learn of it, on processors that reorder writes too.
         Thread.MemoryBarrier();
-        var head = (long)link;
-        session.Upsert(ref key, ref head);
+        SetHead_NeedsLock(session, key, link);
     }
 
     private void Unlink_NeedsLock(Session session, int entry)
@@ -187,25 +221,42 @@ public sealed class HotIndex : IDisposable
         Volatile.Write(ref _entries[entry].LastDay, HotEntry.Removed);
         for (var link = _entries[entry].FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
         {
-            var key = _links[link].Key;
-            if (!AnyLive_NeedsLock(Head(session, key)))
-            {
-                session.Delete(ref key);
-            }
+            TakeOut_NeedsLock(session, _links[link].Key, link);
 
-            // The hash of a person who is out of the register has no business here; the chain itself must stay for readers in it.
+            // The hash of a person who is out of the register has no business here.
             _links[link].Key = default;
         }
     }
 
-    private bool AnyLive_NeedsLock(int link)
+    // The link itself keeps its next one, so a reader that stands on it goes on from there and misses nothing.
+    private void TakeOut_NeedsLock(Session session, MatchKey key, int link)
     {
-        while (link != HotLink.None && _entries[_links[link].Entry].LastDay == HotEntry.Removed)
+        var next = _links[link].NextOfKey;
+        var before = Head(session, key);
+        if (before == link)
         {
-            link = _links[link].NextOfKey;
+            SetHead_NeedsLock(session, key, next);
+            return;
         }
 
-        return link != HotLink.None;
+        while (_links[before].NextOfKey != link)
+        {
+            before = _links[before].NextOfKey;
+        }
+
+        Volatile.Write(ref _links[before].NextOfKey, next);
+    }
+
+    private static void SetHead_NeedsLock(Session session, MatchKey key, int link)
+    {
+        if (link == HotLink.None)
+        {
+            session.Delete(ref key);
+            return;
+        }
+
+        var head = (long)link;
+        session.Upsert(ref key, ref head);
     }
 
     private void EnsureRoom_NeedsLock(int keys)

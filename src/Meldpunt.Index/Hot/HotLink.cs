@@ -15,7 +15,7 @@ internal struct HotLink
     /// <summary>Which <see cref="HotEntry"/> the key leads to.</summary>
     public int Entry;
 
-    /// <summary>The next link under the same key. Never changes once readers can see the link.</summary>
+    /// <summary>The next link under the same key. Changes only to leave out links of entries that were taken out.</summary>
     public int NextOfKey;
 
     /// <summary>The next link of the same entry.</summary>

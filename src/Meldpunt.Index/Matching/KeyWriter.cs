@@ -6,7 +6,7 @@ namespace Meldpunt.Index.Matching;
 
 /// <summary>
 /// Hashes typed combinations of one folded person into match keys. The message of a key is
-/// <c>surname kind, first-name kind, date kind, surname, 0, first name, 0, yyyymmdd [, 0, birthplace]</c> in UTF-8; folded text holds no zero,
+/// <c>surname kind, first-name kind, date kind, surname, 0, first name, 0, yyyymmdd [, 0, birthplace, 0]</c> in UTF-8; folded text holds no zero,
 /// so two different combinations never give one message.
 /// </summary>
 internal ref struct KeyWriter
@@ -37,7 +37,7 @@ internal ref struct KeyWriter
     public void Add(SurnameKind surnameKind, ReadOnlySpan<char> surname, FirstNameKind firstNameKind, ReadOnlySpan<char> firstName)
     {
         var dateIsComplete = _person.BirthDate.IsComplete;
-        if (surname.IsEmpty || firstName.IsEmpty || (!dateIsComplete && _person.Birthplace.IsEmpty))
+        if (surname.IsEmpty || firstName.IsEmpty || _person.BirthDate == default || (!dateIsComplete && _person.Birthplace.IsEmpty))
         {
             return;
         }

@@ -73,16 +73,8 @@ public readonly ref struct FoldedPerson
         var birthplace = JoinWords(FoldInto(person.Birthplace, ref rest));
 
         var prefixInSurname = SurnamePrefixes.LengthAtStart(surname);
-        if (prefix.IsEmpty)
-        {
-            prefix = surname[..prefixInSurname];
-        }
-
-        var whole = rest[..(prefix.Length + surname.Length - prefixInSurname)];
-        prefix.CopyTo(whole);
         var bare = JoinWords(surname[prefixInSurname..]);
-        bare.CopyTo(whole[prefix.Length..]);
-        var wholeSurname = JoinWords(whole[..(prefix.Length + bare.Length)]);
+        var wholeSurname = bare.IsEmpty ? [] : JoinPrefixes(prefix, surname[..prefixInSurname].TrimEnd(' '), bare, rest);
         return new FoldedPerson(
             bare, wholeSurname, firstNames, AreInitials(person.FirstNames, firstNames), person.BirthDate, birthplace);
     }
@@ -94,6 +86,30 @@ public readonly ref struct FoldedPerson
         rest = rest[written..];
         return folded;
     }
+
+    // A prefix that stands apart and in the surname counts once ("van den" with "den Berg" or "van den Berg"); two prefixes both
+    // count ("El" with "Ben Ali").
+    private static Span<char> JoinPrefixes(Span<char> apart, Span<char> inSurname, Span<char> bare, Span<char> buffer)
+    {
+        if (StartsOrEndsWithWords(apart, inSurname))
+        {
+            inSurname = [];
+        }
+        else if (StartsOrEndsWithWords(inSurname, apart))
+        {
+            apart = [];
+        }
+
+        apart.CopyTo(buffer);
+        inSurname.CopyTo(buffer[apart.Length..]);
+        bare.CopyTo(buffer[(apart.Length + inSurname.Length)..]);
+        return JoinWords(buffer[..(apart.Length + inSurname.Length + bare.Length)]);
+    }
+
+    private static bool StartsOrEndsWithWords(ReadOnlySpan<char> text, ReadOnlySpan<char> words) =>
+        text.SequenceEqual(words)
+        || (text.Length > words.Length
+            && ((text[words.Length] == ' ' && text.StartsWith(words)) || (text[^(words.Length + 1)] == ' ' && text.EndsWith(words))));
 
     private static Span<char> JoinWords(Span<char> words)
     {
