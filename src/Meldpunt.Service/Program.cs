@@ -1,1 +1,3 @@
-System.Console.WriteLine("x");
+using Meldpunt.Service.Commands;
+
+return await MeldpuntCommand.Create().Parse(args).InvokeAsync();

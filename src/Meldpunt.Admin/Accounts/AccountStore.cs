@@ -55,13 +55,19 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
     public async Task<string> IssueTokenAsync(OpaqueId accountId, string label)
     {
         var token = TerminalToken.Create();
+        await IssueTokenAsync(accountId, label, token).ConfigureAwait(false);
+        return token;
+    }
+
+    /// <summary>As above, with a token that <see cref="TerminalToken.Create"/> made before.</summary>
+    public async Task IssueTokenAsync(OpaqueId accountId, string label, string token)
+    {
         await writer.WriteAsync(connection => connection.Execute(
             """
             INSERT INTO terminal_token (id, token_hash, account_id, label, created_at)
             VALUES (@Id, @Hash, @accountId, @label, @Now)
             """,
             new { Id = OpaqueId.Create(), Hash = TerminalToken.HashOf(token), accountId, label, Now = time.GetUtcNow() })).ConfigureAwait(false);
-        return token;
     }
 
     /// <summary>Ends a token at once; false when there is no such token that works.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Keys;
 
@@ -15,10 +16,10 @@ internal static partial class DurableFile
     /// <summary>Writes a new file; fails when it exists. When this returns, the file and its name are on the disk.</summary>
     public static void WriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var temporary = path + ".new";
+        var temporary = $"{path}.{OpaqueId.Create()}.new";
         using (var file = new FileStream(temporary, new FileStreamOptions
         {
-            Mode = FileMode.Create,
+            Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = OwnerOnly,
         }))
@@ -27,7 +28,15 @@ internal static partial class DurableFile
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: false);
+        // Not File.Move: that looks first and renames then, and what another program made in between would be gone.
+        var linked = link(temporary, path) == 0;
+        var error = Marshal.GetLastPInvokeError();
+        File.Delete(temporary);
+        if (!linked)
+        {
+            throw new IOException($"The file {path} could not be made: {new Win32Exception(error).Message}.");
+        }
+
         SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
@@ -48,6 +57,10 @@ internal static partial class DurableFile
             throw new Win32Exception(error);
         }
     }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int link(string existing, string path);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

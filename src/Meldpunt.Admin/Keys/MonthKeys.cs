@@ -45,8 +45,17 @@ public sealed class MonthKeys : IDisposable
             }
 
             var key = SecretKey.Create();
-            DurableFile.WriteNew(PathOf(month), KeyWrap.Wrap(_master, key, LabelOf(month)));
-            return _keys[month] = key;
+            try
+            {
+                DurableFile.WriteNew(PathOf(month), KeyWrap.Wrap(_master, key, LabelOf(month)));
+                return _keys[month] = key;
+            }
+            catch (IOException) when (File.Exists(PathOf(month)))
+            {
+                // Another program was first; its key is the one.
+                key.Dispose();
+                return Find_NeedsLock(month)!;
+            }
         }
     }
 

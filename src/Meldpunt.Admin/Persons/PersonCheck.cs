@@ -94,7 +94,8 @@ public static class PersonCheck
             {
                 Add(Field, "ontbreekt", "De geboortedatum ontbreekt.");
             }
-            else if (!BirthDate.TryParse(input.BirthDate.Trim(), out var date))
+            // The platform's parser of numbers passes over null characters at the end of one.
+            else if (input.BirthDate.Contains('\0', StringComparison.Ordinal) || !BirthDate.TryParse(input.BirthDate.Trim(), out var date))
             {
                 Add(Field, "datum", "Deze geboortedatum bestaat niet. Schrijf jjjj-mm-dd, met 00 voor een onbekende dag of maand.");
             }

@@ -84,7 +84,7 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
     }
 
     /// <summary>Entries in the store, running or not: what sizes an index.</summary>
-    internal long Count()
+    public long CountAll()
     {
         using var connection = database.Open();
         return connection.ExecuteScalar<long>("SELECT count(*) FROM entry");

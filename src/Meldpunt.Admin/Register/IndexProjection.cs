@@ -32,7 +32,7 @@ public sealed class IndexProjection : IDisposable
         _entries = entries;
         _keys = keys;
         _time = time;
-        _index = new PersonIndex(keys.Index, Math.Max(MinEntries, entries.Count() * GrowthFactor));
+        _index = new PersonIndex(keys.Index, Math.Max(MinEntries, entries.CountAll() * GrowthFactor));
         Build();
     }
 

@@ -20,7 +20,11 @@ public static class RegistrationRules
 
     /// <summary>True when an incident falls within twelve months after a warning was given: the second step of the ladder.</summary>
     public static bool CountsAsEarlier(DateOnly warningGivenOn, DateOnly incident) =>
-        warningGivenOn <= incident && incident <= warningGivenOn.AddMonths(TermMonths);
+        warningGivenOn <= incident && incident <= EndOfTerm(warningGivenOn);
+
+    // Somebody can type a day of which the calendar of this platform has no day twelve months later.
+    private static DateOnly EndOfTerm(DateOnly day) =>
+        day > DateOnly.MaxValue.AddMonths(-TermMonths) ? DateOnly.MaxValue : day.AddMonths(TermMonths);
 
     private static IEnumerable<Fault> Dates(Registration registration, DateOnly today)
     {
@@ -39,7 +43,7 @@ public static class RegistrationRules
             yield return Refusals.EndNotBeforeStart;
         }
 
-        if (registration.LastDay > registration.IncidentDate.AddMonths(TermMonths))
+        if (registration.LastDay > EndOfTerm(registration.IncidentDate))
         {
             yield return Refusals.EndsWithinTwelveMonthsOfIncident;
         }

@@ -24,6 +24,7 @@ public sealed class StoreWriter : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile StoreTrouble _trouble;
+    private volatile bool _closing;
 
     public StoreWriter(SqliteDatabase database)
     {
@@ -48,7 +49,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
         if (!_queue.Writer.TryWrite(write))
         {
-            throw new StoreUnavailableException(_stopped.Task.IsCompleted ? StoreTrouble.Closed : StoreTrouble.QueueFull);
+            throw new StoreUnavailableException(_closing ? StoreTrouble.Closed : StoreTrouble.QueueFull);
         }
     }
 
@@ -65,6 +66,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _closing = true;
         _queue.Writer.TryComplete();
         await _stopped.Task.ConfigureAwait(false);
     }

@@ -19,7 +19,7 @@ internal static class SqliteScripts
     public static void Apply(SqliteDatabase database)
     {
         using var connection = database.Open();
-        var current = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var current = ReadVersion(connection);
         if (current > Newest)
         {
             throw new StoreTooNewException(current, Newest);
@@ -34,10 +34,19 @@ internal static class SqliteScripts
     private static void ApplyOne(SqliteConnection connection, int number, string sql)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
+
+        // Asked again under the lock: another program may have started at the same moment.
+        if (ReadVersion(connection) >= number)
+        {
+            return;
+        }
+
         SqliteDatabase.Execute(connection, sql);
         SqliteDatabase.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {number}"));
         transaction.Commit();
     }
+
+    private static int ReadVersion(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA user_version");
 
     private static IEnumerable<(int Number, string Sql)> All()
     {

@@ -1,0 +1,147 @@
+using System.Threading.RateLimiting;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Api;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+
+namespace Meldpunt.Service.Access;
+
+/// <summary>Who gets in: tokens for machines, sessions for people, roles for both. What names no role does not start: see <see cref="RouteAudit"/>.</summary>
+internal static class AccessSetup
+{
+    /// <summary>Name of the limit on attempts to sign in.</summary>
+    public const string SignInLimit = "aanmelden";
+
+    /// <summary>Where people sign in.</summary>
+    public const string SignInPath = "/aanmelden";
+
+    /// <summary>Policy of who may read the query log: the auditor all of it, a security desk its own participant's rows.</summary>
+    public const string LogReaders = "logboeklezers";
+
+    private const string EitherScheme = "Meldpunt";
+    private const int SignInsPerMinute = 60;
+    private const int MaxFailedSignIns = 10;
+
+    // A shift and a bit; the screen of a gate that is left alone closes sooner.
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
+    private static readonly TimeSpan LockLength = TimeSpan.FromMinutes(1);
+
+    public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
+    {
+        services.AddSchemes(options);
+        services.AddAccounts();
+        services.AddDataProtection()
+            .SetApplicationName("meldpunt")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(
+                InstallationFolder.WebKeys(installation.Folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
+        services.AddAuthorizationBuilder()
+            .AddRole(RoleNames.Gate)
+            .AddRole(RoleNames.Security)
+            .AddRole(RoleNames.Oversight)
+            .AddRole(RoleNames.Management)
+            .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (context, _) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                return new ValueTask(Problem.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests));
+            };
+            limiter.AddPolicy(SignInLimit, http => HttpMethods.IsPost(http.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    http.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(string.Empty));
+        });
+    }
+
+    private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string role) =>
+        builder.AddPolicy(role, policy => policy.RequireRole(role));
+
+    private static void AddSchemes(this IServiceCollection services, HostOptions options)
+    {
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, displayName: null, scheme => scheme.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.Count > 0 || !http.Request.Headers.Cookie.Any(cookie => cookie!.Contains(CookieName(options), StringComparison.Ordinal))
+                    && http.Request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal)
+                    ? TokenAuthentication.SchemeName
+                    : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { })
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options));
+        services.AddSingleton<ITicketStore, TicketStore>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);
+    }
+
+    // Browsers take a __Host- cookie over https only; the demo on a loopback address has none.
+    private static string CookieName(HostOptions options) => options.IsSecure ? "__Host-meldpunt" : "meldpunt";
+
+    private static void ConfigureCookie(CookieAuthenticationOptions cookie, HostOptions options)
+    {
+        cookie.Cookie.Name = CookieName(options);
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.ExpireTimeSpan = SessionLength;
+        cookie.SlidingExpiration = false;
+        cookie.LoginPath = SignInPath;
+        cookie.ReturnUrlParameter = "terug";
+        cookie.Events.OnRedirectToLogin = context => RedirectOrProblem(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
+        cookie.Events.OnRedirectToAccessDenied = context => RedirectOrProblem(context, StatusCodes.Status403Forbidden, redirectUri: null);
+        cookie.Events.OnValidatePrincipal = async context =>
+        {
+            var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
+            if (directory.FindCaller(context.Principal!) is { } caller)
+            {
+                context.HttpContext.SetCaller(caller);
+                return;
+            }
+
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        };
+    }
+
+    private static Task RedirectOrProblem(RedirectContext<CookieAuthenticationOptions> context, int status, string? redirectUri)
+    {
+        if (redirectUri is null || context.Request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal))
+        {
+            return Problem.WriteAsync(context.HttpContext, status);
+        }
+
+        context.Response.Redirect(redirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = MaxFailedSignIns;
+                identity.Lockout.DefaultLockoutTimeSpan = LockLength;
+            })
+            .AddUserStore<AccountUserStore>()
+            .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
+            .AddSignInManager();
+        services.AddSingleton<ILookupNormalizer, NameAsTyped>();
+    }
+
+    // The database compares names without regard to case.
+    private sealed class NameAsTyped : ILookupNormalizer
+    {
+        public string? NormalizeEmail(string? email) => email;
+
+        public string? NormalizeName(string? name) => name;
+    }
+}

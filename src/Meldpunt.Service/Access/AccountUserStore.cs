@@ -1,0 +1,81 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Index.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace Meldpunt.Service.Access;
+
+/// <summary>ASP.NET Core Identity over the accounts of the installation. Accounts are made by the desk and by the shell, never here.</summary>
+internal sealed class AccountUserStore(AccountStore accounts)
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
+{
+    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(OpaqueId.TryParse(userId, out var id) ? accounts.FindById(id) : null);
+
+    public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        Task.FromResult(accounts.FindByName(normalizedUserName));
+
+    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());
+
+    public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
+
+    // The database compares names without regard to case; there is no second form to keep.
+    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
+
+    public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) => throw MadeElsewhere();
+
+    public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) => throw MadeElsewhere();
+
+    public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) => throw MadeElsewhere();
+
+    public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
+    {
+        await accounts.SaveSignInStateAsync(user);
+        return IdentityResult.Success;
+    }
+
+    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken)
+    {
+        user.PasswordHash = passwordHash;
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+
+    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+
+    // A stamp only changes where an account is changed, by the shell or the desk; Identity asks for a new one when it rehashes a password,
+    // which is no reason to sign anybody out.
+    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
+
+    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
+    {
+        user.LockedUntil = lockoutEnd;
+        return Task.CompletedTask;
+    }
+
+    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedSignIns);
+
+    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken)
+    {
+        user.FailedSignIns = 0;
+        return Task.CompletedTask;
+    }
+
+    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.FailedSignIns);
+
+    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+    }
+
+    private static NotSupportedException MadeElsewhere() => new("Accounts are made and ended by AccountStore.");
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Service.Web;
+
+namespace Meldpunt.Service.Api;
+
+/// <summary>
+/// Reads a JSON body with a limit on everything, and collects what is wrong with it instead of stopping at the first: unknown fields,
+/// doubled fields, wrong types.
+/// </summary>
+internal sealed class JsonBody : IDisposable
+{
+    private static readonly Fault NoJson = new(
+        string.Empty, "geen-json", "De inhoud is geen geldig JSON-object: leeg, onvolledig, te diep, of een veld staat er twee keer in.");
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        AllowDuplicateProperties = false,
+        MaxDepth = RequestLimits.MaxJsonDepth,
+    };
+
+    private readonly JsonDocument _document;
+
+    private JsonBody(JsonDocument document)
+    {
+        _document = document;
+    }
+
+    /// <summary>The object of the body.</summary>
+    public JsonObjectReader Root(ICollection<Fault> faults) => new(_document.RootElement, path: string.Empty, faults);
+
+    /// <summary>
+    /// Reads the body. When it is not JSON by its own word, or no JSON object, the answer (415 or 400) has been written and the result is null.
+    /// A body over the limit ends in 413, by <see cref="ExceptionShield"/>.
+    /// </summary>
+    public static async Task<JsonBody?> ReadAsync(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status415UnsupportedMediaType);
+            return null;
+        }
+
+        if (await ParseAsync(http) is { } document)
+        {
+            return new JsonBody(document);
+        }
+
+        await Problem.WriteAsync(http, [NoJson]);
+        return null;
+    }
+
+    public void Dispose() => _document.Dispose();
+
+    private static async Task<JsonDocument?> ParseAsync(HttpContext http)
+    {
+        try
+        {
+            var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+        }
+        catch (JsonException)
+        {
+            // What exactly was wrong might repeat what was typed.
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Meldpunt.Admin.Persons;
+
+namespace Meldpunt.Service.Api;
+
+/// <summary>
+/// Reads the fields of one JSON object by name; <see cref="RefuseOthers"/> at the end adds a fault for each field that nobody asked for.
+/// </summary>
+internal sealed class JsonObjectReader(JsonElement element, string path, ICollection<Fault> faults)
+{
+    private const int MaxEchoedNameLength = 40;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A text, or null when it is absent or null.</summary>
+    public string? Text(string name)
+    {
+        if (Find(name, JsonValueKind.String, "een tekst tussen aanhalingstekens") is not { } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone half of a surrogate pair: valid JSON, but no text.
+            faults.Add(new Fault(path + name, "tekens", $"Het veld {path}{name} bevat tekens die niet kunnen."));
+            return null;
+        }
+    }
+
+    /// <summary>True or false, or null when it is absent or null.</summary>
+    public bool? Flag(string name) => Find(name, JsonValueKind.True, "true of false")?.GetBoolean();
+
+    /// <summary>An object; empty when it is absent.</summary>
+    public JsonObjectReader Object(string name) =>
+        new(Find(name, JsonValueKind.Object, "een object") ?? default, $"{path}{name}.", faults);
+
+    /// <summary>A list of texts; empty when it is absent.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxCount)
+    {
+        if (Find(name, JsonValueKind.Array, "een lijst van teksten") is not { } list)
+        {
+            return [];
+        }
+
+        if (list.GetArrayLength() > maxCount || list.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        {
+            faults.Add(new Fault(path + name, "soort", $"Het veld {path}{name} is een lijst van hoogstens {maxCount} teksten."));
+            return [];
+        }
+
+        return list.EnumerateArray().Select(item => item.GetString()!).ToList();
+    }
+
+    /// <summary>Adds a fault for every field that was not asked for.</summary>
+    public void RefuseOthers()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in element.EnumerateObject().Where(property => !_known.Contains(property.Name)))
+        {
+            // The name of a field may be anything, so it is only repeated when it looks like one.
+            var name = property.Name.Length <= MaxEchoedNameLength && property.Name.All(char.IsAsciiLetterOrDigit) ? path + property.Name : path;
+            faults.Add(new Fault(name, "onbekend-veld", $"Dit veld bestaat niet. Bekend zijn: {string.Join(", ", _known)}."));
+        }
+    }
+
+    private JsonElement? Find(string name, JsonValueKind kind, string expected)
+    {
+        _known.Add(name);
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == kind || (kind == JsonValueKind.True && value.ValueKind == JsonValueKind.False))
+        {
+            return value;
+        }
+
+        faults.Add(new Fault(path + name, "soort", $"Het veld {path}{name} moet {expected} zijn."));
+        return null;
+    }
+}

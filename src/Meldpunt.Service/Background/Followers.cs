@@ -1,0 +1,54 @@
+using Dapper;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Storage;
+
+namespace Meldpunt.Service.Background;
+
+/// <summary>
+/// Takes in, several times a second, what other processes changed: entries into the index, participants, accounts and tokens into the directory.
+/// After a refused write it tries a small one, so that readiness turns green by itself when the disk has room again.
+/// </summary>
+internal sealed partial class Followers(
+    IndexProjection projection, AccessDirectory directory, StoreWriter writer, TimeProvider time, ILogger<Followers> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                projection.Follow();
+                directory.Refresh();
+                await ProbeAsync();
+            }
+#pragma warning disable CA1031 // Readiness shows it and the next turn tries again; a stopped follower would be silently wrong.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.CouldNotFollow(logger, exception);
+            }
+        }
+    }
+
+    private async Task ProbeAsync()
+    {
+        if (writer.Trouble is not (StoreTrouble.None or StoreTrouble.Broken))
+        {
+            await writer.WriteAsync(connection => connection.Execute("UPDATE installation SET created_at = created_at"));
+            Log.StoreIsWellAgain(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Error, "The changes of the register or the directory could not be taken in; queries get no answer until they can.")]
+        public static partial void CouldNotFollow(ILogger logger, Exception exception);
+
+        [LoggerMessage(11, LogLevel.Warning, "The store takes writes again.")]
+        public static partial void StoreIsWellAgain(ILogger logger);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Demo;
+
+namespace Meldpunt.Service.Commands;
+
+/// <summary><c>demo</c>: the whole thing with invented people, in a folder of its own.</summary>
+internal static class DemoCommand
+{
+    private const string DefaultFolder = "demo-data";
+    private const int DefaultPort = 5080;
+
+    public static Command Create()
+    {
+        var data = Shell.DataOption(required: false);
+        var port = new Option<int>("--port") { Description = "Poort; 0 neemt een vrije.", DefaultValueFactory = _ => DefaultPort };
+        var noBrowser = new Option<bool>("--no-browser") { Description = "Open geen browser." };
+        var day = new Option<string?>("--op") { Description = "Draai alsof het deze dag is.", HelpName = "JJJJ-MM-DD" };
+        var command = new Command("demo", "Probeer Meldpunt: drie deelnemers, accounts, en verzonnen mensen in het register.")
+        {
+            data, port, noBrowser, day,
+        };
+        command.SetAction((parsed, cancellation) => Shell.GuardAsync(async () =>
+        {
+            var folder = Path.GetFullPath(parsed.GetValue(data) ?? DefaultFolder);
+            var time = ReadClock(parsed.GetValue(day));
+            await using var installation = await DemoInstallation.OpenAsync(folder, time);
+            var options = new HostOptions { Port = parsed.GetValue(port), LogFolder = InstallationFolder.Logs(folder), LogConsole = null };
+            return await ServiceRun.RunAsync(
+                installation, options, address => DemoInstallation.AnnounceAsync(folder, address, openBrowser: !parsed.GetValue(noBrowser)), cancellation);
+        }));
+        return command;
+    }
+
+    private static TimeProvider ReadClock(string? text)
+    {
+        if (text is null)
+        {
+            return TimeProvider.System;
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new ShiftedTime(day)
+            : throw new InstallationException($"{text} is geen dag; schrijf jjjj-mm-dd.");
+    }
+}

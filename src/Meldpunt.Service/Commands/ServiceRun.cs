@@ -1,0 +1,31 @@
+using Meldpunt.Admin.Installations;
+
+namespace Meldpunt.Service.Commands;
+
+/// <summary>Runs the service over an installation until it is told to stop.</summary>
+internal static class ServiceRun
+{
+    /// <summary>Starts, calls back with the address, and waits for the end. One process serves a folder at a time.</summary>
+    public static async Task<int> RunAsync(
+        Installation installation, HostOptions options, Func<string, Task> started, CancellationToken cancellation)
+    {
+        await using var heldLock = HoldLock(installation.Folder);
+        await using var app = MeldpuntHost.Build(installation, options);
+        await app.StartAsync(cancellation);
+        await started(app.Urls.First());
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    private static FileStream HoldLock(string folder)
+    {
+        try
+        {
+            return new FileStream(InstallationFolder.ServeLock(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new InstallationException($"In {folder} draait al een Meldpunt ({exception.GetType().Name}). Stop dat eerst.");
+        }
+    }
+}

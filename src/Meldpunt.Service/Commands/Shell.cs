@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Security.Cryptography;
+using Meldpunt.Admin;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Storage;
+
+namespace Meldpunt.Service.Commands;
+
+/// <summary>What the verbs share: the options that name an installation, and errors in words.</summary>
+internal static class Shell
+{
+    /// <summary>Exit code when the verb could not do what was asked; the reason stands on standard error.</summary>
+    public const int Refused = 1;
+
+    public static Option<string> DataOption(bool required = true) =>
+        new("--data") { Description = "Map van de installatie.", HelpName = "MAP", Required = required };
+
+    public static Option<string?> KeyFileOption() => new("--sleutelbestand")
+    {
+        Description = "Bestand met het hoofdgeheim (32 bytes, alleen leesbaar voor de eigenaar). Zonder: in de map, of van systemd.",
+        HelpName = "BESTAND",
+    };
+
+    public static Option<bool> JsonOption() => new("--json") { Description = "Uitvoer als JSON." };
+
+    /// <summary>Opens the installation, does something with it, and turns expected trouble into a message and an exit code.</summary>
+    public static Task<int> WithInstallationAsync(string folder, string? keyFile, Func<Installation, Task<int>> action) => GuardAsync(async () =>
+    {
+        await using var installation = Installation.Open(folder, KeyFile(keyFile), TimeProvider.System);
+        return await action(installation);
+    });
+
+    /// <summary>Turns expected trouble into a message and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception exception) when (exception is AdministrationException or InstallationException or StoreTooNewException
+            or StoreUnavailableException or CryptographicException or KeyGoneException or DllNotFoundException
+            or IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            await Console.Error.WriteLineAsync($"meldpunt: {exception.Message}");
+            return Refused;
+        }
+    }
+
+    /// <summary>The key file that was named, or the one that systemd handed over, or null for the one in the folder.</summary>
+    public static string? KeyFile(string? named)
+    {
+        var credentials = Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY");
+        var handedOver = credentials is null ? null : Path.Combine(credentials, RootSecret.CredentialName);
+        return named ?? (File.Exists(handedOver) ? handedOver : null);
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Meldpunt.Admin;
+
+namespace Meldpunt.Service.Commands;
+
+/// <summary><c>token nieuw | intrekken</c>.</summary>
+internal static class TokenCommand
+{
+    private const int MaxLabelLength = 64;
+
+    public static Command Create() => new("token", "Tokens van terminals en systemen.") { New(), Revoke() };
+
+    private static Command New()
+    {
+        var data = Shell.DataOption();
+        var keyFile = Shell.KeyFileOption();
+        var json = Shell.JsonOption();
+        var account = new Option<string>("--account") { Description = "Gebruikersnaam van het account.", Required = true };
+        var label = new Option<string>("--label") { Description = "Waar het token staat, bijvoorbeeld: slagboom 2.", Required = true };
+        var command = new Command("nieuw", "Maak een token; het wordt een keer getoond.") { data, keyFile, json, account, label };
+        command.SetAction((parsed, _) => Shell.WithInstallationAsync(
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(keyFile),
+            async installation =>
+            {
+                var text = parsed.GetRequiredValue(label);
+                if (text.Length is 0 or > MaxLabelLength)
+                {
+                    throw new AdministrationException($"Een label heeft 1 tot {MaxLabelLength} tekens.");
+                }
+
+                var owner = AccountCommand.Find(installation, parsed.GetRequiredValue(account));
+                var token = await installation.Accounts.IssueTokenAsync(owner.Id, text);
+                return await ShellOutput.PrintAsync([token], parsed.GetValue(json), ("token", created => created));
+            }));
+        return command;
+    }
+
+    // The token comes by standard input, because a command line can be read by every process of the machine.
+    private static Command Revoke()
+    {
+        var data = Shell.DataOption();
+        var keyFile = Shell.KeyFileOption();
+        var command = new Command("intrekken", "Trek een token in, nu. Het token wordt van standaardinvoer gelezen.") { data, keyFile };
+        command.SetAction((parsed, _) => Shell.WithInstallationAsync(
+            parsed.GetRequiredValue(data),
+            parsed.GetValue(keyFile),
+            async installation =>
+            {
+                var token = (await Console.In.ReadLineAsync())?.Trim() ?? string.Empty;
+                return await installation.Accounts.RevokeTokenAsync(token)
+                    ? 0
+                    : throw new AdministrationException("Dit token is er niet of is al ingetrokken.");
+            }));
+        return command;
+    }
+}

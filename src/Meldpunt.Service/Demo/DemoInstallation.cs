@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Participants;
+using Meldpunt.Service.Commands;
+
+namespace Meldpunt.Service.Demo;
+
+/// <summary>
+/// Makes a demo, or goes on with one, also when it was killed at any moment while it was being made: the secrets are written first, and every step
+/// looks whether it was done before.
+/// </summary>
+internal static class DemoInstallation
+{
+    private const string SecretsFile = "demo.json";
+    private const string FilledFile = "demo.gevuld";
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    public static async Task<Installation> OpenAsync(string folder, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
+        var secrets = ReadOrCreateSecrets(folder);
+        if (!Installation.Exists(folder))
+        {
+            DropUnfinishedKeys(folder);
+            Installation.Create(folder, keyFile: null, time);
+        }
+
+        var installation = Installation.Open(folder, keyFile: null, time);
+        try
+        {
+            if (!File.Exists(Path.Combine(folder, FilledFile)))
+            {
+                await FillAsync(installation, secrets);
+                await File.WriteAllTextAsync(Path.Combine(folder, FilledFile), string.Empty);
+            }
+
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes <c>demo.json</c> with the address and tells how to begin.</summary>
+    public static async Task AnnounceAsync(string folder, string address, bool openBrowser)
+    {
+        var secrets = ReadOrCreateSecrets(folder);
+        secrets.Base = address;
+        WriteSecrets(folder, secrets);
+        await Console.Out.WriteLineAsync(DemoGuide.Write(folder, secrets));
+        if (openBrowser)
+        {
+            OpenBrowser(address);
+        }
+    }
+
+    private static DemoSecrets ReadOrCreateSecrets(string folder)
+    {
+        var path = Path.Combine(folder, SecretsFile);
+        if (File.Exists(path))
+        {
+            return JsonSerializer.Deserialize<DemoSecrets>(File.ReadAllText(path))
+                ?? throw new InstallationException($"{path} is geen bestand van een demo.");
+        }
+
+        if (Installation.Exists(folder))
+        {
+            throw new InstallationException($"In {folder} staat een Meldpunt dat geen demo is. Kies een andere map.");
+        }
+
+        var secrets = new DemoSecrets();
+        foreach (var (userName, role, participant) in DemoPlan.Accounts)
+        {
+            secrets.Accounts.Add(new DemoAccount
+            {
+                Role = RoleNames.Of(role),
+                UserName = userName,
+                Password = AccountCommand.GeneratePassword(),
+                Participant = participant is { } number ? DemoPlan.Participants[number].Name : null,
+            });
+            secrets.Tokens.TryAdd(RoleNames.Of(role), TerminalToken.Create());
+        }
+
+        WriteSecrets(folder, secrets);
+        return secrets;
+    }
+
+    private static void WriteSecrets(string folder, DemoSecrets secrets)
+    {
+        var path = Path.Combine(folder, SecretsFile);
+        var temporary = path + ".new";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(secrets, Json));
+        File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    // Keys without a database protect nothing yet: the demo was killed between the two.
+    private static void DropUnfinishedKeys(string folder)
+    {
+        if (Directory.Exists(InstallationFolder.Keys(folder)))
+        {
+            Directory.Delete(InstallationFolder.Keys(folder), recursive: true);
+        }
+    }
+
+    private static async Task FillAsync(Installation installation, DemoSecrets secrets)
+    {
+        foreach (var (name, phone, locations) in DemoPlan.Participants)
+        {
+            if (FindParticipant(installation, name) is null)
+            {
+                await installation.Participants.JoinAsync(name, phone, locations);
+                installation.Directory.Refresh();
+            }
+        }
+
+        foreach (var (userName, role, participant) in DemoPlan.Accounts)
+        {
+            await FillAccountAsync(installation, secrets, userName, role, participant);
+        }
+
+        installation.Directory.Refresh();
+        await FillRegisterAsync(installation, secrets);
+    }
+
+    private static async Task FillAccountAsync(Installation installation, DemoSecrets secrets, string userName, Role role, int? participantNumber)
+    {
+        var participant = participantNumber is { } number ? FindParticipant(installation, DemoPlan.Participants[number].Name) : null;
+        var locationName = participantNumber is { } place ? DemoPlan.Participants[place].Locations[0] : null;
+        var location = role == Role.Gate
+            ? installation.Directory.Locations.Single(candidate =>
+                candidate.ParticipantId == participant!.Id && string.Equals(candidate.Name, locationName, StringComparison.Ordinal))
+            : null;
+        var password = secrets.Accounts.Single(account => string.Equals(account.UserName, userName, StringComparison.Ordinal)).Password;
+        var account = installation.Accounts.FindByName(userName)
+            ?? await installation.Accounts.CreateAsync(userName, password, role, participant?.Id, location?.Id);
+        installation.Directory.Refresh();
+
+        // The first account of a role carries the role's token.
+        var roleName = RoleNames.Of(role);
+        var isFirst = DemoPlan.Accounts.First(planned => planned.Role == role).UserName;
+        if (string.Equals(isFirst, userName, StringComparison.Ordinal) && installation.Directory.FindByToken(secrets.Tokens[roleName]) is null)
+        {
+            await installation.Accounts.IssueTokenAsync(account.Id, "demo", secrets.Tokens[roleName]);
+        }
+    }
+
+    private static async Task FillRegisterAsync(Installation installation, DemoSecrets secrets)
+    {
+        // The demo registers alone and in order, so what is there is the beginning of the list.
+        var done = (int)installation.Entries.CountAll();
+        foreach (var (participantNumber, input) in DemoPeople.Registrations(DutchCalendar.Today(installation.Time)).Skip(done))
+        {
+            var outcome = await installation.Registrar.RegisterAsync(DeskOf(installation, participantNumber), input, []);
+            if (!outcome.Succeeded)
+            {
+                throw new InvalidOperationException($"The demo's own people break a rule: {outcome.Faults[0].Code}.");
+            }
+        }
+    }
+
+    private static Caller DeskOf(Installation installation, int participantNumber)
+    {
+        var userName = DemoPlan.Accounts.First(planned => planned.Role == Role.Security && planned.Participant == participantNumber).UserName;
+        var account = installation.Accounts.FindByName(userName)!;
+        return installation.Directory.FindByAccount(account.Id, account.SecurityStamp)!;
+    }
+
+    private static Participant? FindParticipant(Installation installation, string name) =>
+        installation.Directory.Participants.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
+
+    private static void OpenBrowser(string address)
+    {
+        var hasScreen = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY"))
+            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
+        if (!hasScreen)
+        {
+            return;
+        }
+
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo("xdg-open", address) { UseShellExecute = false, RedirectStandardError = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // No xdg-open here; the address stands on the screen.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Meldpunt.Service;
+
+/// <summary>How the service is reached and where it writes what it has to say. Validated by the verb that made it.</summary>
+public sealed class HostOptions
+{
+    /// <summary>Address to listen on; without a certificate only a loopback address is accepted, unless a proxy in front does TLS.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Certificate for TLS, or null.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>True when browsers reach the service over https, by its own certificate or by a proxy in front.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Folder for operational log files; null writes to standard error only.</summary>
+    public string? LogFolder { get; init; }
+
+    /// <summary>Where log lines go besides the files; null is nowhere.</summary>
+    public TextWriter? LogConsole { get; init; } = Console.Error;
+}

@@ -1,0 +1,110 @@
+using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Meldpunt.Service.Background;
+using Meldpunt.Service.Health;
+using Meldpunt.Service.Logging;
+using Meldpunt.Service.Pages;
+using Meldpunt.Service.Participants;
+using Meldpunt.Service.Queries;
+using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Web;
+using Microsoft.Extensions.FileProviders;
+using Serilog;
+
+namespace Meldpunt.Service;
+
+/// <summary>Every service, every step of a request and every group of routes, in order.</summary>
+public static class MeldpuntHost
+{
+    /// <summary>Builds the web application over an open installation. The caller starts it and disposes both.</summary>
+    public static WebApplication Build(Installation installation, HostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        ArgumentNullException.ThrowIfNull(options);
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
+
+        // Production always: the framework's developer page would show what a visitor's request held.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(MeldpuntHost).Assembly.GetName().Name,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSerilog(OperationalLog.Create(options), dispose: true);
+        builder.WebHost.ConfigureMeldpuntKestrel(options);
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddInstallation(installation);
+        builder.Services.AddMeldpuntAccess(installation, options);
+        builder.Services.AddSingleton<QueryHandler>();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<Followers>();
+        builder.Services.AddMeldpuntPages();
+
+        var app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ExceptionShield>();
+        app.UseMiddleware<ProblemForEmptyErrors>();
+        app.UseMiddleware<StrictPaths>();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            RequestPath = "/middelen",
+        });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<SameOriginForCookies>();
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapOpenApiDocument();
+        app.MapQueries();
+        app.MapRegistrations();
+        app.MapParticipants();
+        app.MapRazorPages();
+        RouteAudit.EnsureEveryRouteIsGuarded(app);
+        return app;
+    }
+
+    private static void ConfigureMeldpuntKestrel(this ConfigureWebHostBuilder host, HostOptions options)
+    {
+        host.UseKestrelHttpsConfiguration();
+        host.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = RequestLimits.MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = RequestLimits.MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = RequestLimits.MaxHeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = RequestLimits.MaxHeaders;
+            kestrel.Limits.RequestHeadersTimeout = RequestLimits.HeadersTimeout;
+            kestrel.Limits.KeepAliveTimeout = RequestLimits.KeepAliveTimeout;
+            kestrel.Listen(options.Address, options.Port, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+    }
+
+    private static void AddInstallation(this IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(installation);
+        services.AddSingleton(installation.Time);
+        services.AddSingleton(installation.Directory);
+        services.AddSingleton(installation.Accounts);
+        services.AddSingleton(installation.Sessions);
+        services.AddSingleton(installation.Participants);
+        services.AddSingleton(installation.Entries);
+        services.AddSingleton(installation.Projection);
+        services.AddSingleton(installation.Registrar);
+        services.AddSingleton(installation.QueryLog);
+        services.AddSingleton(installation.QueryLogReader);
+        services.AddSingleton(installation.Writer);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Meldpunt.Admin;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
+using Meldpunt.Service.Api;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Meldpunt.Service.Participants;
+
+/// <summary><c>/v1/deelnemers</c>: the consortium's management lets participants in and out (protocol article 7).</summary>
+internal static class ParticipantEndpoints
+{
+    private const string Path = ApiVersion.Base + "/deelnemers";
+    private const int MaxLocations = 100;
+
+    public static void MapParticipants(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).RequireAuthorization(RoleNames.Management);
+        group.MapGet(string.Empty, ListAsync);
+        group.MapPost(string.Empty, JoinAsync);
+        group.MapPost("/{id}/uittredingen", LeaveAsync);
+    }
+
+    private static Task ListAsync(HttpContext http, [FromServices] AccessDirectory directory)
+    {
+        var faults = new List<Fault>();
+        new ListParameters(http.Request.Query, faults).RefuseOthers();
+        return faults.Count > 0 ? Problem.WriteAsync(http, faults) : JsonText.WriteAsync(http, StatusCodes.Status200OK, json =>
+        {
+            json.WriteStartArray("deelnemers");
+            foreach (var participant in directory.Participants.OrderBy(participant => participant.Name, StringComparer.Ordinal))
+            {
+                json.WriteStartObject();
+                Write(json, participant, directory);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task JoinAsync(HttpContext http, [FromServices] ParticipantStore participants, [FromServices] AccessDirectory directory)
+    {
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var name = reader.Text("naam")?.Trim();
+        var phone = reader.Text("telefoonnummer")?.Trim();
+        var locations = reader.Texts("locaties", MaxLocations);
+        reader.RefuseOthers();
+        AddMissing(faults, "naam", name);
+        AddMissing(faults, "telefoonnummer", phone);
+        if (faults.Count > 0)
+        {
+            await Problem.WriteAsync(http, faults);
+            return;
+        }
+
+        await ChangeAsync(http, directory, StatusCodes.Status201Created, () => participants.JoinAsync(name!, phone!, locations));
+    }
+
+    private static Task LeaveAsync(
+        string id, HttpContext http, [FromServices] ParticipantStore participants, [FromServices] AccessDirectory directory,
+        [FromServices] IndexProjection projection)
+    {
+        if (!OpaqueId.TryParse(id, out var participantId) || directory.FindParticipant(participantId) is null)
+        {
+            return Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+        }
+
+        return ChangeAsync(http, directory, StatusCodes.Status201Created, async () =>
+        {
+            var left = await participants.LeaveAsync(participantId);
+            projection.TryFollow();
+            return left;
+        });
+    }
+
+    private static async Task ChangeAsync(HttpContext http, AccessDirectory directory, int status, Func<Task<Participant>> change)
+    {
+        try
+        {
+            var participant = await change();
+            directory.Refresh();
+            await JsonText.WriteAsync(http, status, json => Write(json, participant, directory));
+        }
+        catch (AdministrationException exception)
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status409Conflict, exception.Message);
+        }
+    }
+
+    private static void AddMissing(List<Fault> faults, string field, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            faults.Add(new Fault(field, "ontbreekt", $"Het veld {field} ontbreekt."));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Participant participant, AccessDirectory directory)
+    {
+        json.WriteString("id", participant.Id.ToString());
+        json.WriteString("naam", participant.Name);
+        json.WriteString("telefoonnummer", participant.DeskPhone);
+        json.WriteString("toetredingsdatum", JsonText.Day(participant.JoinedOn));
+        json.WriteString("uittredingsdatum", participant.LeftOn is { } day ? JsonText.Day(day) : null);
+        json.WriteStartArray("locaties");
+        foreach (var location in directory.Locations.Where(location => location.ParticipantId == participant.Id).OrderBy(location => location.Name, StringComparer.Ordinal))
+        {
+            json.WriteStringValue(location.Name);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,60 @@
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Names;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Meldpunt.Service.Health;
+
+namespace Meldpunt.Service.Queries;
+
+/// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
+internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, TimeProvider time)
+{
+    /// <summary>
+    /// Answers one query. (1) Who asks, and from where, is known from the credential. (2) The body is read and checked. (3) The person is looked up.
+    /// (4) The query stands in the log, durable. (5) Only then the answer leaves. Whatever fails before (5) leaves no answer.
+    /// </summary>
+    public async Task HandleAsync(HttpContext http)
+    {
+        var caller = http.Caller();
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var person = ReadPerson(body, faults);
+        if (person is null)
+        {
+            await Problem.WriteAsync(http, faults);
+            return;
+        }
+
+        var row = await AskAsync(caller, person);
+        await QueryAnswer.WriteAsync(http, row, caller.Participant!.DeskPhone);
+    }
+
+    /// <summary>Looks a person up and puts the query in the log; completes when the row is durable. For the page that works without script, too.</summary>
+    public Task<LoggedQuery> AskAsync(Caller caller, PersonDetails person)
+    {
+        readiness.ThrowUnlessAbleToAnswer();
+        Span<OpaqueId> matched = stackalloc OpaqueId[QueryLogAppender.MaxMatched];
+        var count = projection.Find(person, DutchCalendar.Today(time), matched);
+        return log.AppendAsync(caller, person, matched[..Math.Min(count, matched.Length)], count);
+    }
+
+    private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)
+    {
+        var reader = body.Root(faults);
+        var input = PersonJson.Read(reader);
+        reader.RefuseOthers();
+        var unreadable = faults.Count > 0;
+        var person = PersonCheck.Check(input, DutchCalendar.Today(time), path: string.Empty, faults);
+        return unreadable ? null : person;
+    }
+}

@@ -1,0 +1,15 @@
+using Meldpunt.Admin.QueryLog;
+
+namespace Meldpunt.Service.Queries;
+
+/// <summary>The words of the interface for the outcome of a query.</summary>
+internal static class QueryTerms
+{
+    public static IReadOnlyDictionary<string, QueryOutcome> Outcomes { get; } = new Dictionary<string, QueryOutcome>(StringComparer.Ordinal)
+    {
+        ["match"] = QueryOutcome.Match,
+        ["geenMatch"] = QueryOutcome.NoMatch,
+    };
+
+    public static string Of(QueryOutcome outcome) => outcome == QueryOutcome.Match ? "match" : "geenMatch";
+}

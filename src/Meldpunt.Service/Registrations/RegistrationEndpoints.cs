@@ -1,0 +1,89 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Meldpunt.Service.Registrations;
+
+/// <summary><c>/v1/registraties</c>: a security desk registers, and reads its own.</summary>
+internal static class RegistrationEndpoints
+{
+    private const string Path = ApiVersion.Base + "/registraties";
+
+    public static void MapRegistrations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).RequireAuthorization(RoleNames.Security);
+        group.MapPost(string.Empty, RegisterAsync);
+        group.MapGet(string.Empty, ListAsync);
+        group.MapGet("/{id}", FindAsync);
+    }
+
+    private static async Task RegisterAsync(HttpContext http, [FromServices] EntryRegistrar registrar)
+    {
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var caller = http.Caller();
+        var outcome = await registrar.RegisterAsync(caller, RegistrationJson.Read(body.Root(faults)), faults);
+        if (!outcome.Succeeded)
+        {
+            await Problem.WriteAsync(http, outcome.Faults);
+            return;
+        }
+
+        http.Response.Headers.Location = $"{Path}/{outcome.Entry.Id}";
+        await JsonText.WriteAsync(
+            http, StatusCodes.Status201Created, json => RegistrationJson.WriteSummary(json, outcome.Entry, caller.Participant!.Name));
+    }
+
+    private static Task ListAsync(HttpContext http, [FromServices] EntryStore entries, [FromServices] TimeProvider time)
+    {
+        var faults = new List<Fault>();
+        var query = new ListParameters(http.Request.Query, faults);
+        var size = query.PageSize();
+        var afterText = query.After();
+        query.RefuseOthers();
+        OpaqueId after = default;
+        if (afterText is not null && !OpaqueId.TryParse(afterText.Trim(), out after))
+        {
+            query.Add("cursor", "Deze cursor komt niet van hier.");
+        }
+
+        if (faults.Count > 0)
+        {
+            return Problem.WriteAsync(http, faults);
+        }
+
+        var participant = http.Caller().Participant!;
+        var page = entries.List(participant.Id, DutchCalendar.Today(time), after.IsEmpty ? null : after, size + 1);
+        return JsonText.WriteAsync(http, StatusCodes.Status200OK, json =>
+        {
+            json.WriteStartArray("registraties");
+            foreach (var entry in page.Take(size))
+            {
+                json.WriteStartObject();
+                RegistrationJson.WriteWhole(json, entry, participant.Name);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteString("volgende", page.Count > size ? ListParameters.Cursor(page[size - 1].Id.ToString()) : null);
+        });
+    }
+
+    private static Task FindAsync(string id, HttpContext http, [FromServices] EntryStore entries, [FromServices] TimeProvider time)
+    {
+        var participant = http.Caller().Participant!;
+        return OpaqueId.TryParse(id, out var entryId) && entries.Find(entryId, participant.Id, DutchCalendar.Today(time)) is { } entry
+            ? JsonText.WriteAsync(http, StatusCodes.Status200OK, json => RegistrationJson.WriteWhole(json, entry, participant.Name))
+            : Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+    }
+}
