@@ -1,0 +1,45 @@
+using Meldpunt.Admin.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.Tests.Support;
+
+/// <summary>Holds the store's writer just before its next commit until the test lets it go on; then that commit succeeds or fails.</summary>
+internal sealed class HeldCommit : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly StoreWriter _writer;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public HeldCommit(StoreWriter writer)
+    {
+        _writer = writer;
+        writer.BeforeCommit = Hold;
+    }
+
+    /// <summary>Completes once the writer stands before its commit: the statements of the batch have run.</summary>
+    public Task Reached => _reached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    /// <summary>Lets the writer go on, from here on without holding.</summary>
+    public void Release()
+    {
+        _writer.BeforeCommit = null;
+        _released.TrySetResult();
+    }
+
+    /// <summary>Lets this commit fail with a result code of SQLite; the next ones go on.</summary>
+    public void Fail(int sqliteErrorCode)
+    {
+        _writer.BeforeCommit = null;
+        _released.TrySetException(new SqliteException("failed by the test", sqliteErrorCode));
+    }
+
+    public void Dispose() => Release();
+
+    private void Hold(SqliteConnection connection)
+    {
+        _reached.TrySetResult();
+        _released.Task.WaitAsync(Patience).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,97 @@
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Names;
+
+namespace Meldpunt.Admin.Tests.Support;
+
+/// <summary>A real installation in a folder of its own, with a clock that the test moves.</summary>
+internal sealed class TestRegister : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly List<Installation> _others = [];
+    private int _garages;
+
+    private TestRegister()
+    {
+        Admin.Installations.Installation.Create(_folder.Path, keyFile: null, Time);
+        Installation = Open();
+    }
+
+    public string Folder => _folder.Path;
+
+    public ManualTime Time { get; } = new(TestDays.Now);
+
+    public Installation Installation { get; private set; }
+
+    public static TestRegister Create() => new();
+
+    /// <summary>Another process on the same folder, as far as the folder can tell.</summary>
+    public Installation OpenAnother()
+    {
+        var other = Open();
+        _others.Add(other);
+        return other;
+    }
+
+    /// <summary>Stops and starts again.</summary>
+    public async Task RestartAsync()
+    {
+        await Installation.DisposeAsync();
+        Installation = Open();
+    }
+
+    /// <summary>A garage joins, with a gate and a security desk.</summary>
+    public async Task<Garage> JoinAsync(string name = "Parkeergarage Noord")
+    {
+        var number = ++_garages;
+        var participant = await Installation.Participants.JoinAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
+        Installation.Directory.Refresh();
+        var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
+        var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
+        var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
+        return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
+    }
+
+    /// <summary>A token of a new account.</summary>
+    public async Task<string> TokenAsync(string userName, Role role, OpaqueId? participantId, OpaqueId? locationId)
+    {
+        var account = await Installation.Accounts.CreateAsync(userName, password: null, role, participantId, locationId);
+        var token = await Installation.Accounts.IssueTokenAsync(account.Id, "toestel");
+        Installation.Directory.Refresh();
+        return token;
+    }
+
+    public Task<RegistrationOutcome> TryRegisterAsync(Garage garage, Draft draft) =>
+        Installation.Registrar.RegisterAsync(garage.Desk, draft.Input(), []);
+
+    /// <summary>Registers; fails the test when it is refused.</summary>
+    public async Task<Entry> RegisterAsync(Garage garage, Draft draft)
+    {
+        var outcome = await TryRegisterAsync(garage, draft);
+        Assert.Empty(outcome.Faults);
+        return outcome.Entry!;
+    }
+
+    /// <summary>Appends a query that matched these entries.</summary>
+    public Task<LoggedQuery> AppendAsync(Garage garage, PersonDetails? person = null, params OpaqueId[] matched) =>
+        Installation.QueryLog.AppendAsync(garage.Gate, person ?? new Draft().Person(), matched, matched.Length);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var other in _others)
+        {
+            await other.DisposeAsync();
+        }
+
+        await Installation.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private Installation Open() => Admin.Installations.Installation.Open(_folder.Path, keyFile: null, Time);
+
+    private Caller CallerOf(string token) => Installation.Directory.FindByToken(token)!;
+}
