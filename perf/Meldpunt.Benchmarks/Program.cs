@@ -1,1 +1,20 @@
-System.Console.WriteLine("x");
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using Meldpunt.Benchmarks;
+
+switch (args)
+{
+    case ["--test"]:
+        Smoke.Run(Console.Out);
+        break;
+    case ["--percentiles", .. var sizes]:
+        foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
+        {
+            Percentiles.Measure(int.Parse(size, CultureInfo.InvariantCulture), Percentiles.DefaultQueries).WriteTo(Console.Out);
+        }
+
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(QueryBenchmark).Assembly).Run(args);
+        break;
+}

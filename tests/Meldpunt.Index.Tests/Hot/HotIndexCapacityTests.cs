@@ -65,6 +65,26 @@ public sealed class HotIndexCapacityTests
         Assert.Equal(entries - 1, index.Count);
     }
 
+    // 16 MiB, one of them slack, hold 491,520 keys; a changed head that took a second record would need more than that.
+    [Fact]
+    public void A_further_entry_under_a_key_that_is_there_already_takes_no_room_from_other_keys()
+    {
+        const int keys = 450_000;
+        using var index = new HotIndex(maxKeys: 1);
+        for (var key = 0; key < keys; key++)
+        {
+            index.PutToday(id: key, key);
+        }
+
+        for (var key = 0; key < keys / 3; key++)
+        {
+            index.PutToday(id: keys + key, key);
+        }
+
+        Assert.Equal(2, index.FindToday(0).Count);
+        Assert.Equal(keys + (keys / 3), index.Count);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
