@@ -47,8 +47,7 @@ public sealed class StoreWriterTests : IAsyncDisposable
         var first = _bench.WriteAsync("eerste");
         await held.Reached;
         var crowd = Enumerable.Range(0, 100).Select(number => _bench.WriteAsync($"{number:000}")).ToList();
-        held.Release();
-        _bench.Writer.BeforeCommit = _ => Interlocked.Increment(ref commits);
+        held.Release(_ => Interlocked.Increment(ref commits));
 
         await first;
         await Task.WhenAll(crowd);

@@ -21,10 +21,10 @@ internal sealed class HeldCommit : IDisposable
     /// <summary>Completes once the writer stands before its commit: the statements of the batch have run.</summary>
     public Task Reached => _reached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-    /// <summary>Lets the writer go on, from here on without holding.</summary>
-    public void Release()
+    /// <summary>Lets this commit go on, and does something else before the next ones, or nothing.</summary>
+    public void Release(Action<SqliteConnection>? beforeNextCommits = null)
     {
-        _writer.BeforeCommit = null;
+        _writer.BeforeCommit = beforeNextCommits;
         _released.TrySetResult();
     }
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
@@ -79,6 +80,13 @@ internal sealed class TestRegister : IAsyncDisposable
     /// <summary>Appends a query that matched these entries.</summary>
     public Task<LoggedQuery> AppendAsync(Garage garage, PersonDetails? person = null, params OpaqueId[] matched) =>
         Installation.QueryLog.AppendAsync(garage.Gate, person ?? new Draft().Person(), matched, matched.Length);
+
+    /// <summary>What the database holds, as somebody reads it who stole the file.</summary>
+    public IReadOnlyList<T> Read<T>(string sql)
+    {
+        using var connection = Installation.Database.Open();
+        return connection.Query<T>(sql).AsList();
+    }
 
     public async ValueTask DisposeAsync()
     {
