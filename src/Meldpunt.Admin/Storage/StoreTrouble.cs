@@ -12,7 +12,7 @@ public enum StoreTrouble
     /// <summary>The write did not become durable within its deadline. It may still.</summary>
     Late,
 
-    /// <summary>The disk is full, or another process held the lock too long. Passes when that does; the next write tries again.</summary>
+    /// <summary>The disk is full, another process held the lock too long, or a statement failed. Passes when that does; the next write tries again.</summary>
     Refused,
 
     /// <summary>The disk failed under a write. What it holds is not known, so nothing is written any more until a restart.</summary>

@@ -166,10 +166,15 @@ public sealed class StoreWriter : IAsyncDisposable
         }
     }
 
-    // Only these two leave no doubt about what is on the disk.
-    private static StoreTrouble Judge(Exception exception) => exception is SqliteException { SqliteErrorCode: SqliteErrors.Full or SqliteErrors.Busy }
-        ? StoreTrouble.Refused
-        : StoreTrouble.Broken;
+    // After these it is not known what is on the disk, and a later sync may claim success for pages that an earlier one lost. No room for the
+    // shared-memory file is an input/output error to SQLite, but nothing was written.
+    private static StoreTrouble Judge(Exception exception) => exception is SqliteException
+    {
+        SqliteErrorCode: SqliteErrors.InputOutput or SqliteErrors.Corrupt or SqliteErrors.NotADatabase,
+        SqliteExtendedErrorCode: not SqliteErrors.SharedMemorySize,
+    }
+        ? StoreTrouble.Broken
+        : StoreTrouble.Refused;
 
     private static void Fail(List<StoreWrite> batch, StoreUnavailableException exception)
     {

@@ -99,9 +99,9 @@ internal sealed class ListParameters(IQueryCollection query, ICollection<Fault> 
         }
 
         var bytes = new byte[text.Length];
-        if (Convert.TryFromBase64String(text.Replace('-', '+').Replace('_', '/'), bytes, out var length))
+        if (Convert.TryFromBase64String(text.Replace('-', '+').Replace('_', '/'), bytes, out var length) && length > 0)
         {
-            return Encoding.ASCII.GetString(bytes, 0, length);
+            return Encoding.ASCII.GetString(bytes, 0, length).Trim();
         }
 
         Add("cursor", "Deze cursor komt niet van hier.");

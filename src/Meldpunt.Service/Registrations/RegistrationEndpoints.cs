@@ -52,7 +52,7 @@ internal static class RegistrationEndpoints
         var afterText = query.After();
         query.RefuseOthers();
         OpaqueId after = default;
-        if (afterText is not null && !OpaqueId.TryParse(afterText.Trim(), out after))
+        if (afterText is not null && !OpaqueId.TryParse(afterText, out after))
         {
             query.Add("cursor", "Deze cursor komt niet van hier.");
         }

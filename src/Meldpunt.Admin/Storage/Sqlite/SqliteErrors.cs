@@ -6,6 +6,18 @@ internal static class SqliteErrors
     /// <summary>Another connection holds the lock.</summary>
     public const int Busy = 5;
 
+    /// <summary>The operating system reported a failed read, write or sync.</summary>
+    public const int InputOutput = 10;
+
+    /// <summary>No room to extend the shared-memory file of the write-ahead log (SQLITE_IOERR_SHMSIZE).</summary>
+    public const int SharedMemorySize = 4_874;
+
+    /// <summary>The file is damaged.</summary>
+    public const int Corrupt = 11;
+
+    /// <summary>The file is no database.</summary>
+    public const int NotADatabase = 26;
+
     /// <summary>The disk, or the database's set limit, is full.</summary>
     public const int Full = 13;
 

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Participants;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Meldpunt.Service.Tests.Houses;
+
+/// <summary>The real host over real HTTP in a folder of its own: two participants, an account and a token for every role.</summary>
+public sealed class TestHouse : IAsyncLifetime
+{
+    public const string Password = "een heel lang wachtwoord";
+
+    private WebApplication? _app;
+
+    /// <summary>Noon in the Netherlands on the day of the tests.</summary>
+    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("meldpunt-test-").FullName;
+
+    public StringWriter Log { get; } = new();
+
+    public Installation Installation { get; private set; } = null!;
+
+    public Participant Lion { get; private set; } = null!;
+
+    public Participant Harbour { get; private set; } = null!;
+
+    public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal);
+
+    public string Base { get; private set; } = string.Empty;
+
+    public IEnumerable<RouteEndpoint> Routes =>
+        _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public async ValueTask InitializeAsync()
+    {
+        Installation.Create(Folder, keyFile: null, Time);
+        Installation = Installation.Open(Folder, keyFile: null, Time);
+        Lion = await Installation.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
+        Harbour = await Installation.Participants.JoinAsync("Haven", "+31 20 555 0102", ["Noord"]);
+        Installation.Directory.Refresh();
+        await AddAsync("poort", Role.Gate, Lion, "Rokin");
+        await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
+        await AddAsync("veiligheid", Role.Security, Lion, location: null);
+        await AddAsync("veiligheid-haven", Role.Security, Harbour, location: null);
+        await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
+        await AddAsync("beheer", Role.Management, participant: null, location: null);
+        Installation.Directory.Refresh();
+
+        _app = MeldpuntHost.Build(Installation, new HostOptions
+        {
+            Port = 0,
+            LogFolder = Path.Combine(Folder, "logs"),
+            LogConsole = TextWriter.Synchronized(Log),
+        });
+        await _app.StartAsync();
+        Base = _app.Urls.First();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Installation.Writer.BeforeCommit = null;
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        await Installation.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A client that carries the token of an account, or none.</summary>
+    public HttpClient Client(string? account)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Base) };
+        if (account is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Tokens[account]);
+        }
+
+        return client;
+    }
+
+    private async Task AddAsync(string userName, Role role, Participant? participant, string? location)
+    {
+        var place = location is null ? null : Installation.Directory.Locations.Single(candidate => string.Equals(candidate.Name, location, StringComparison.Ordinal));
+        var account = await Installation.Accounts.CreateAsync(userName, Password, role, participant?.Id, place?.Id);
+        Tokens[userName] = await Installation.Accounts.IssueTokenAsync(account.Id, "test");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Meldpunt.Service.Tests.Houses;
+
+namespace Meldpunt.Service.Tests;
+
+/// <summary>GET /v1/bevragingen: the auditor reads who asked, from where, when, and whether it matched.</summary>
+public sealed class LogReadingTests : IAsyncLifetime
+{
+    private readonly TestHouse _house = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _house.InitializeAsync();
+        using var desk = _house.Client("veiligheid");
+        using var gate = _house.Client("poort");
+        using var otherGate = _house.Client("poort-haven");
+        (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Mulder", "Nel")))).EnsureSuccessStatusCode();
+        await gate.PostAsync(Talk.Queries, Talk.Person("Mulder", "Nel"));
+        await gate.PostAsync(Talk.Queries, Talk.Person("Nobody"));
+        _house.Time.Advance(TimeSpan.FromDays(1));
+        await otherGate.PostAsync(Talk.Queries, Talk.Person("Nobody"));
+    }
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task The_newest_query_stands_first_and_the_numbers_have_no_holes()
+    {
+        var rows = await RowsAsync(string.Empty);
+
+        Assert.Equal([3, 2, 1], rows.Select(row => row["volgnummer"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task The_log_is_filtered_by_outcome_participant_location_staff_and_time()
+    {
+        var staff = _house.Installation.Accounts.FindByName("poort-haven")!.Id;
+
+        Assert.Equal([1], await NumbersAsync("?uitkomst=match"));
+        Assert.Equal([3, 2], await NumbersAsync("?uitkomst=geenMatch"));
+        Assert.Equal([3], await NumbersAsync("?deelnemer=Haven"));
+        Assert.Equal([2, 1], await NumbersAsync($"?deelnemer={_house.Lion.Id}"));
+        Assert.Equal([2, 1], await NumbersAsync("?locatie=Rokin"));
+        Assert.Equal([3], await NumbersAsync($"?medewerker={staff}"));
+        Assert.Equal([3], await NumbersAsync("?van=2026-11-22"));
+        Assert.Equal([2, 1], await NumbersAsync("?tot=2026-11-21"));
+        Assert.Equal([2, 1], await NumbersAsync("?tot=2026-11-21T13:00:00%2B01:00"));
+        Assert.Empty(await NumbersAsync("?deelnemer=Niemand"));
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_until_the_first_query()
+    {
+        using var auditor = _house.Client("toezicht");
+
+        var first = await (await auditor.ReadAsync(Talk.Queries + "?aantal=2")).JsonAsync();
+        var second = await (await auditor.ReadAsync($"{Talk.Queries}?aantal=2&cursor={first.Text("volgende")}")).JsonAsync();
+
+        Assert.Equal(2, first["bevragingen"]!.AsArray().Count);
+        Assert.Equal(1, Assert.Single(second["bevragingen"]!.AsArray())!["volgnummer"]!.GetValue<int>());
+        Assert.Null(second["volgende"]);
+    }
+
+    private async Task<IEnumerable<int>> NumbersAsync(string query) => (await RowsAsync(query)).Select(row => row["volgnummer"]!.GetValue<int>());
+
+    private async Task<List<JsonObject>> RowsAsync(string query)
+    {
+        using var auditor = _house.Client("toezicht");
+        return (await (await auditor.ReadAsync(Talk.Queries + query)).JsonAsync())["bevragingen"]!.AsArray().Select(row => row!.AsObject()).ToList();
+    }
+}
