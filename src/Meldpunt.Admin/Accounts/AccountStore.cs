@@ -41,6 +41,14 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
                 throw new AdministrationException($"Er is al een account met de naam {userName}.");
             }
 
+            // The log says from where was asked (article 3.2); it would say it wrongly.
+            if (locationId is not null && !connection.ExecuteScalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM location WHERE id = @locationId AND participant_id = @participantId)",
+                new { locationId, participantId }))
+            {
+                throw new AdministrationException("Deze locatie hoort niet bij deze deelnemer.");
+            }
+
             connection.Execute(
                 """
                 INSERT INTO account (id, user_name, password_hash, role, participant_id, location_id, security_stamp)
@@ -98,7 +106,7 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
         return connection.QuerySingleOrDefault<Account>("SELECT * FROM account WHERE id = @id AND ended_at IS NULL", new { id });
     }
 
-    /// <summary>Keeps what sign-in changes of an account: hash, stamp, failed attempts, lock.</summary>
+    /// <summary>Keeps what sign-in changes of an account: hash, failed attempts, lock.</summary>
     public Task SaveSignInStateAsync(Account account) => writer.WriteAsync(connection => connection.Execute(
         """
         UPDATE account
@@ -117,6 +125,7 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
             : worksForParticipant && participantId is null ? "Een account voor poort of veiligheid hoort bij een deelnemer."
             : !worksForParticipant && participantId is not null ? "Een account voor toezicht of beheer hoort niet bij een deelnemer."
             : role == Role.Gate && locationId is null ? "Een account voor de poort hoort bij een locatie."
+            : role != Role.Gate && locationId is not null ? "Alleen een account voor de poort hoort bij een locatie."
             : null;
         if (problem is not null)
         {

@@ -25,6 +25,11 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
             CheckName(location);
         }
 
+        if (locations.Distinct(StringComparer.OrdinalIgnoreCase).Count() != locations.Count)
+        {
+            throw new AdministrationException("Twee locaties van een deelnemer hebben niet dezelfde naam.");
+        }
+
         var participant = new Participant
         {
             Id = OpaqueId.Create(),

@@ -1,0 +1,47 @@
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Index.Names;
+
+namespace Meldpunt.Admin.Tests.Architecture;
+
+/// <summary>What holds a person says nothing of it when somebody logs it by mistake.</summary>
+public sealed class SilenceTests
+{
+    private static readonly Type[] HoldAPerson =
+        [typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow)];
+
+    [Fact]
+    public async Task Nothing_that_holds_a_person_shows_it_as_text()
+    {
+        await using var register = TestRegister.Create();
+        var noord = await register.JoinAsync();
+        var draft = new Draft();
+        var registration = draft.Read(TestDays.Today);
+        var row = EntryRow.Seal(
+            registration, Index.Identity.OpaqueId.Create(), noord.Participant.Id, noord.Desk.AccountId, TestDays.Now, register.Installation.Keys.Epochs);
+        object[] holders = [draft.Person(), draft.PersonInput(), registration, draft.Input(), await register.RegisterAsync(noord, draft), row];
+
+        Assert.Equal(HoldAPerson, holders.Select(holder => holder.GetType()));
+        Assert.All(holders, holder => Assert.Equal(holder.GetType().Name, holder.ToString()));
+    }
+
+    [Fact]
+    public void No_type_that_holds_a_person_is_a_record_because_those_print_their_members()
+    {
+        Assert.All(HoldAPerson, type => Assert.Null(type.GetMethod("<Clone>$")));
+    }
+
+    [Fact]
+    public void Every_type_with_a_surname_or_a_person_is_one_of_those_above()
+    {
+        string[] telling = ["Surname", "FirstNames", "BirthDate", "Person", "Weighing", "FileReference"];
+
+        var holders = ((Type[])[typeof(Entry), typeof(PersonDetails)]).SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => type is { IsByRefLike: false, IsAbstract: false })
+            .Where(type => type.GetProperties().Any(property => telling.Contains(property.Name, StringComparer.Ordinal)))
+            .Select(type => type.Name);
+
+        Assert.Equal(HoldAPerson.Select(type => type.Name).Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Meldpunt.Admin.Tests.Architecture;
+
+/// <summary>The sources of the whole program, found from where the tests run.</summary>
+internal static class SourceFiles
+{
+    private const string Solution = "Meldpunt.sln";
+
+    /// <summary>Every C# file under src that somebody wrote, with its path from the root of the repository.</summary>
+    public static IReadOnlyList<(string Path, string[] Lines)> All()
+    {
+        var root = Root();
+        var files = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"], StringComparer.Ordinal).Any())
+            .Select(file => (file, File.ReadAllLines(Path.Combine(root, file))))
+            .ToList();
+        Assert.NotEmpty(files);
+        return files;
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"No folder above the tests holds {Solution}.");
+    }
+}

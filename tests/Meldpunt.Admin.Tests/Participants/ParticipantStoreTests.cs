@@ -1,0 +1,71 @@
+using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Index.Identity;
+
+namespace Meldpunt.Admin.Tests.Participants;
+
+public sealed class ParticipantStoreTests : IAsyncDisposable
+{
+    private readonly TestRegister _register = TestRegister.Create();
+
+    public ValueTask DisposeAsync() => _register.DisposeAsync();
+
+    [Fact]
+    public async Task A_garage_joins_today_with_its_locations()
+    {
+        var joined = await Participants.JoinAsync("Parkeergarage Noord", "+31 (20) 555-0101", ["Inrit Oost", "Inrit West"]);
+        _register.Installation.Directory.Refresh();
+
+        Assert.Equal(TestDays.Today, joined.JoinedOn);
+        Assert.Null(joined.LeftOn);
+        Assert.Equivalent(joined, _register.Installation.Directory.FindParticipant(joined.Id), strict: true);
+        Assert.Equal(
+            ["Inrit Oost", "Inrit West"],
+            _register.Installation.Directory.Locations.Select(location => location.Name).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_garages_do_not_have_one_name_and_a_refused_one_leaves_no_location()
+    {
+        await Participants.JoinAsync("Parkeergarage Noord", "020 555 0101", ["Inrit"]);
+
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync("PARKEERGARAGE noord", "020 555 0102", ["Uitrit"]));
+
+        Assert.Equal("Inrit", Assert.Single(_register.Read<string>("SELECT name FROM location")));
+    }
+
+    [Fact]
+    public async Task Two_locations_of_a_garage_do_not_have_one_name()
+    {
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync("Parkeergarage Noord", "020 555 0101", ["Inrit", "inrit"]));
+
+        Assert.Empty(_register.Read<string>("SELECT name FROM participant"));
+    }
+
+    [Theory]
+    [InlineData("", "020 555 0101", "Inrit")]
+    [InlineData("Noord\n", "020 555 0101", "Inrit")]
+    [InlineData("Noord", "bel maar", "Inrit")]
+    [InlineData("Noord", "", "Inrit")]
+    [InlineData("Noord", "0123456789012345678901234", "Inrit")]
+    [InlineData("Noord", "020 555 0101", " ")]
+    public async Task A_garage_with_an_impossible_name_or_telephone_number_does_not_join(string name, string phone, string location)
+    {
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync(name, phone, [location]));
+    }
+
+    [Fact]
+    public async Task A_garage_leaves_once()
+    {
+        var noord = await _register.JoinAsync();
+
+        var left = await Participants.LeaveAsync(noord.Participant.Id);
+
+        Assert.Equal(TestDays.Today, left.LeftOn);
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(noord.Participant.Id));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(OpaqueId.Create()));
+    }
+
+    private ParticipantStore Participants => _register.Installation.Participants;
+}
