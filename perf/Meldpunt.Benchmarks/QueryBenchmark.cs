@@ -63,7 +63,7 @@ public class QueryBenchmark
     {
         Span<byte> message = stackalloc byte[MessageBytes];
         Span<byte> hash = stackalloc byte[MatchKey.SizeBytes];
-        message.Fill((byte)Next());
+        message.Fill((byte)(Next() & 0xFF));
         for (var key = 0; key < MatchRule.MaxKeys; key++)
         {
             message[0] = (byte)key;
