@@ -1,3 +1,4 @@
+using Dapper;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -86,6 +87,7 @@ public sealed class StoreWriterTests : IAsyncDisposable
     [Theory]
     [InlineData(SqliteCodes.Full)]
     [InlineData(SqliteCodes.Busy)]
+    [InlineData(SqliteCodes.SharedMemorySize)]
     public async Task A_full_or_locked_store_refuses_every_write_of_the_batch_and_takes_the_next(int code)
     {
         using var held = new HeldCommit(_bench.Writer);
@@ -103,9 +105,23 @@ public sealed class StoreWriterTests : IAsyncDisposable
         Assert.Equal(["volgende"], _bench.Notes());
     }
 
+    [Fact]
+    public async Task A_statement_that_cannot_run_refuses_its_batch_and_breaks_nothing()
+    {
+        var wrong = _bench.Writer.WriteAsync(connection => connection.Execute("INSERT INTO nergens VALUES (1)"));
+
+        var exception = await Assert.ThrowsAsync<StoreUnavailableException>(() => wrong);
+        await _bench.WriteAsync("volgende");
+
+        Assert.Equal(StoreTrouble.Refused, exception.Trouble);
+        Assert.Equal(SqliteCodes.Error, Assert.IsType<SqliteException>(exception.InnerException).SqliteErrorCode);
+        Assert.Equal(["volgende"], _bench.Notes());
+    }
+
     [Theory]
     [InlineData(SqliteCodes.InputOutput)]
     [InlineData(SqliteCodes.Corrupt)]
+    [InlineData(SqliteCodes.NotADatabase)]
     public async Task After_a_broken_disk_nothing_is_written_until_a_restart(int code)
     {
         using var held = new HeldCommit(_bench.Writer);

@@ -28,11 +28,12 @@ internal sealed class HeldCommit : IDisposable
         _released.TrySetResult();
     }
 
-    /// <summary>Lets this commit fail with a result code of SQLite; the next ones go on.</summary>
-    public void Fail(int sqliteErrorCode)
+    /// <summary>Lets this commit fail with a result code of SQLite, primary or extended; the next ones go on.</summary>
+    public void Fail(int sqliteCode)
     {
+        const int PrimaryBits = 0xFF;
         _writer.BeforeCommit = null;
-        _released.TrySetException(new SqliteException("failed by the test", sqliteErrorCode));
+        _released.TrySetException(new SqliteException("failed by the test", sqliteCode & PrimaryBits, sqliteCode));
     }
 
     public void Dispose() => Release();
