@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Meldpunt.EndToEnd.Tests.Processes;
+
+/// <summary>The program as a process of its own, the way a user runs it.</summary>
+public sealed class MeldpuntProcess : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan VerbLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private MeldpuntProcess(Process process)
+    {
+        _process = process;
+    }
+
+    /// <summary>Standard output and standard error so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the program and lets it run.</summary>
+    public static MeldpuntProcess Start(params string[] arguments)
+    {
+        var process = new Process { StartInfo = StartInfo(arguments) };
+        var started = new MeldpuntProcess(process);
+        process.OutputDataReceived += (_, line) => started.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        return started;
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static (int ExitCode, string Output, string Error) Run(string[] arguments, string input = "")
+    {
+        using var process = new Process { StartInfo = StartInfo(arguments) };
+        process.Start();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        if (!process.WaitForExit(VerbLimit))
+        {
+            process.Kill();
+            throw new TimeoutException($"The verb {arguments[0]} did not end.");
+        }
+
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Waits until a line with this text has been printed.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(start) > StartLimit)
+            {
+                throw new TimeoutException($"The program never printed '{text}'. It printed: {Output}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "meldpunt.dll"), .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    };
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}
