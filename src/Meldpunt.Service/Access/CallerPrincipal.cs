@@ -36,7 +36,10 @@ internal static class CallerPrincipal
     /// <summary>Keeps the caller with the request.</summary>
     public static void SetCaller(this HttpContext http, Caller caller) => http.Items[CallerKey] = caller;
 
+    /// <summary>The caller of a request, or null when nobody signed in.</summary>
+    public static Caller? FindCaller(this HttpContext http) => http.Items[CallerKey] as Caller;
+
     /// <summary>The caller of a request that got past authorisation.</summary>
-    public static Caller Caller(this HttpContext http) => http.Items[CallerKey] as Caller
+    public static Caller Caller(this HttpContext http) => http.FindCaller()
         ?? throw new InvalidOperationException("This request has no caller; its route lacks an authorisation policy.");
 }

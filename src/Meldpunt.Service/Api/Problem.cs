@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Service.Pages;
+using Meldpunt.Service.Web;
 
 namespace Meldpunt.Service.Api;
 
 /// <summary>
 /// Every error of the interface, as problem details (RFC 9457) with status, title and detail, and all faults at once. Nothing that was
-/// typed is repeated.
+/// typed is repeated. A browser that asked for a page gets <see cref="ErrorPage"/> instead.
 /// </summary>
 internal static class Problem
 {
@@ -47,9 +49,21 @@ internal static class Problem
 
     private static async Task WriteAsync(HttpContext http, int status, string? detail, IReadOnlyCollection<Fault> faults)
     {
+        if (ErrorPage.IsWanted(http.Request))
+        {
+            await ErrorPage.WriteAsync(http, status);
+            return;
+        }
+
         var (title, standardDetail) = Texts.GetValueOrDefault(status, (FaultyTitle, "De aanvraag kon niet worden uitgevoerd."));
         http.Response.StatusCode = status;
         http.Response.ContentType = ContentType;
+        if (http.Request.ContentLength > RequestLimits.MaxBodyBytes)
+        {
+            // Nobody is going to read that body, so the connection ends here, and the asker is told.
+            http.Response.Headers.Connection = "close";
+        }
+
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
         {

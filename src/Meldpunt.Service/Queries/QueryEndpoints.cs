@@ -53,7 +53,7 @@ internal static class QueryEndpoints
     }
 
     // Null is "nothing can pass": a name or id that is not there, or is not the caller's to see, gives an empty list and tells nothing.
-    private static QueryLogFilter? ReadFilter(ListParameters query, Caller caller, AccessDirectory directory)
+    internal static QueryLogFilter? ReadFilter(ListParameters query, Caller caller, AccessDirectory directory)
     {
         var participantText = query.Text("deelnemer");
         var locationText = query.Text("locatie");

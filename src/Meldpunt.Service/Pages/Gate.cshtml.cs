@@ -1,0 +1,78 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Names;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Pages.Forms;
+using Meldpunt.Service.Pages.Texts;
+using Meldpunt.Service.Queries;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Meldpunt.Service.Pages;
+
+/// <summary>
+/// <c>/poort</c>: ask about a visitor. The answer stands in the response to the form itself, with nothing of what was typed in it, and has no
+/// address of its own to come back to. With script the page sends the same form and takes the same response in.
+/// </summary>
+[Authorize(RoleNames.Gate)]
+[RequestSizeLimit(MaxFormBytes)]
+internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, TimeProvider time, ILogger<GateModel> logger) : PageModel
+{
+    private const int MaxFormBytes = 8 * 1024;
+
+    public GateState State { get; private set; }
+
+    public TypedForm Form { get; private set; } = TypedForm.Empty;
+
+    /// <summary>The query's row in the log, when there is an answer.</summary>
+    public LoggedQuery? Row { get; private set; }
+
+    /// <summary>Telephone number of the asker's own security desk (protocol article 5.3).</summary>
+    public string DeskPhone => HttpContext.Caller().Participant!.DeskPhone;
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Form = new TypedForm(Request.Form, []);
+        if (ReadPerson() is not { } person)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        try
+        {
+            Row = await queries.AskAsync(HttpContext.Caller(), person);
+            State = Row.Outcome == QueryOutcome.Match ? GateState.Match : GateState.NoMatch;
+            Form = TypedForm.Empty;
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or KeyGoneException)
+        {
+            Log.NoAnswer(logger, exception);
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            State = GateState.NoAnswer;
+        }
+
+        return Page();
+    }
+
+    private PersonDetails? ReadPerson()
+    {
+        var faults = new List<Fault>();
+        var dates = new DateFields(Form, texts);
+        var input = PersonForm.Read(Form, path: string.Empty, dates);
+        var person = PersonCheck.Check(input, DutchCalendar.Today(time), path: string.Empty, faults);
+        Form = Form.With(dates.Explain(faults));
+        return person;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(42, LogLevel.Error, "The store did not take a query; the gate was told that there is no answer.")]
+        public static partial void NoAnswer(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,33 @@
+using Meldpunt.Admin.Accounts;
+
+namespace Meldpunt.Service.Pages;
+
+/// <summary>Which pages a role works with; the first is where it begins.</summary>
+internal static class PageMap
+{
+    public const string Gate = "/poort";
+    public const string Registrations = "/registraties";
+    public const string Register = "/registreren";
+    public const string QueryLog = "/logboek";
+    public const string Participants = "/deelnemers";
+
+    /// <summary>The pages of a role, with the keys of their names.</summary>
+    public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
+    {
+        Role.Gate => [(Gate, "gate.title")],
+        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title")],
+        Role.Oversight => [(QueryLog, "log.title")],
+        Role.Management => [(Participants, "participants.title")],
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
+    };
+
+    /// <summary>
+    /// Where somebody goes who signed in: back to where they were sent from when that is a page of their role, else to their first page. Nothing
+    /// that an address says leads anywhere else.
+    /// </summary>
+    public static string AfterSignIn(Role role, string? back)
+    {
+        var path = back?.Split('?', 2)[0];
+        return Of(role).Any(page => string.Equals(page.Path, path, StringComparison.Ordinal)) ? back! : Of(role)[0].Path;
+    }
+}

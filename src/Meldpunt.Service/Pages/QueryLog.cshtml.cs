@@ -1,0 +1,90 @@
+using System.Globalization;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Meldpunt.Service.Queries;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Primitives;
+
+namespace Meldpunt.Service.Pages;
+
+/// <summary>
+/// <c>/logboek</c>: who asked, from where, when, and whether it matched; never about whom. The filters stand in the address and are those of the
+/// interface, so what a desk may see is decided in one place.
+/// </summary>
+[Authorize(AccessSetup.LogReaders)]
+internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory) : PageModel
+{
+    private const string CursorParameter = "cursor";
+    private const int PageSize = 100;
+    private Dictionary<string, StringValues> _filled = [];
+
+    public IReadOnlyList<LoggedQuery> Rows { get; private set; } = [];
+
+    public bool HasFaultyFilter { get; private set; }
+
+    public bool IsFiltered => _filled.Count > 0;
+
+    /// <summary>True for the consortium's auditor; a desk sees its own participant only.</summary>
+    public bool SeesAll => HttpContext.Caller().Participant is null;
+
+    /// <summary>Address of the page with older rows; null when there are none.</summary>
+    public string? Older { get; private set; }
+
+    public IEnumerable<Participant> Participants => directory.Participants.OrderBy(participant => participant.Name, StringComparer.Ordinal);
+
+    public IEnumerable<Location> Locations => directory.Locations
+        .Where(location => SeesAll || location.ParticipantId == HttpContext.Caller().Participant!.Id)
+        .OrderBy(location => location.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Outcomes => QueryTerms.Outcomes.Keys;
+
+    public static string OutcomeOf(LoggedQuery row) => QueryTerms.Of(row.Outcome);
+
+    public void OnGet()
+    {
+        // A form sends its empty fields along; they stand for "all".
+        _filled = Request.Query
+            .Where(pair => pair.Value.Any(value => !string.IsNullOrEmpty(value)))
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var faults = new List<Fault>();
+        var parameters = new ListParameters(new QueryCollection(_filled), faults);
+        var filter = QueryEndpoints.ReadFilter(parameters, HttpContext.Caller(), directory);
+        parameters.RefuseOthers();
+        HasFaultyFilter = faults.Count > 0;
+        if (filter is null || HasFaultyFilter)
+        {
+            return;
+        }
+
+        var rows = log.List(filter, PageSize + 1);
+        Rows = rows.Take(PageSize).ToList();
+        Older = rows.Count > PageSize ? OlderThan(rows[PageSize - 1]) : null;
+    }
+
+    /// <summary>What was chosen in a filter.</summary>
+    public string? Chosen(string name) => _filled.TryGetValue(name, out var value) ? value[0] : null;
+
+    public bool IsChosen(string name, object value) =>
+        string.Equals(Chosen(name), Convert.ToString(value, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    public string? ParticipantOf(LoggedQuery row) => directory.FindParticipant(row.ParticipantId)?.Name;
+
+    public string? LocationOf(LoggedQuery row) => directory.FindLocation(row.LocationId)?.Name;
+
+    public string? AccountOf(LoggedQuery row) => directory.FindAccount(row.AccountId)?.UserName;
+
+    private string OlderThan(LoggedQuery row)
+    {
+        var address = new QueryBuilder(_filled.Where(pair => !string.Equals(pair.Key, CursorParameter, StringComparison.Ordinal)))
+        {
+            { CursorParameter, ListParameters.Cursor(row.Seq.ToString(CultureInfo.InvariantCulture)) },
+        };
+        return PageMap.QueryLog + address;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Persons;
+
+namespace Meldpunt.Service.Pages.Texts;
+
+/// <summary>The words of a page in the language of who reads it: Dutch, or English by choice.</summary>
+internal sealed class PageTexts(TextCatalogue catalogue)
+{
+    /// <summary>Cookie that keeps the choice of language.</summary>
+    public const string Cookie = "meldpunt-taal";
+
+    /// <summary>The language as HTML names it.</summary>
+    public string Language => catalogue.Language;
+
+    /// <summary>A text.</summary>
+    public string this[string key] => catalogue.Get(key);
+
+    /// <summary>The texts for a request.</summary>
+    public static PageTexts Of(HttpContext http) => new(TextCatalogue.Of(http.Request.Cookies[Cookie]));
+
+    /// <summary>A text with values in it.</summary>
+    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>
+    /// What is wrong with a field, in the words of a page: those for this field and code, else those for the code, else the message that came along.
+    /// The messages of the interface name fields as programs know them, which says nothing to people.
+    /// </summary>
+    public string Fault(Fault fault)
+    {
+        var field = fault.Field[(fault.Field.LastIndexOf('.') + 1)..];
+        return catalogue.Find($"fault.{field}.{fault.Code}") ?? catalogue.Find($"fault.{fault.Code}") ?? fault.Message;
+    }
+
+    /// <summary>A day in words: 21 november 2026.</summary>
+    public string Day(DateOnly day) => $"{DayAndMonth(day.Day, day.Month)} {day.Year.ToString("0000", CultureInfo.InvariantCulture)}";
+
+    /// <summary>A day of no year: 21 november.</summary>
+    public string DayAndMonth(int day, int month) => $"{day.ToString(CultureInfo.InvariantCulture)} {this["months"].Split(' ')[month - 1]}";
+
+    /// <summary>A moment on the Dutch clock: 21 november 2026, 20:15:03.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var local = DutchCalendar.ToLocal(moment);
+        return $"{Day(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
+    }
+}
