@@ -59,6 +59,7 @@ public sealed class EntryCipherTests : IDisposable
         var box = _cipher.Seal("Surname", "Zonderveld");
 
         Assert.ThrowsAny<CryptographicException>(() => _cipher.Unseal("FirstNames", box));
+        Assert.ThrowsAny<CryptographicException>(() => _cipher.Unseal("Address", box));
     }
 
     [Fact]
@@ -96,6 +97,7 @@ public sealed class EntryCipherTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE entry SET surname = birthplace")]
+    [InlineData("UPDATE entry SET first_names = birthplace")]
     [InlineData("UPDATE entry SET surname = (SELECT surname FROM entry AS other WHERE other.id <> entry.id)")]
     [InlineData("UPDATE entry SET wrapped_key = (SELECT wrapped_key FROM entry AS other WHERE other.id <> entry.id)")]
     public async Task Fields_that_somebody_exchanges_in_the_database_are_not_read(string tampering)

@@ -17,9 +17,18 @@ public sealed class DiskTracesTests : IAsyncDisposable
         var noord = await _register.JoinAsync("Parkeergarage Kanariewijk");
         var draft = new Draft
         {
-            Surname = "Zwanenkamp", Prefix = "uit den", FirstNames = "Theofanus", BirthDate = "1951-08-27", Birthplace = "Verzonnendrecht",
-            Address = "Nergensstraat 412", Postcode = "9876 QZ", FileReference = "KENMERK-77-Q", Weighing = "Sloeg een slagboom krom.",
-            NoticeKind = "uitgesteld", NoticeDate = null, NoticeReason = "Onderzoek loopt nog.",
+            Surname = "Zwanenkamp",
+            Prefix = "uit den",
+            FirstNames = "Theofanus",
+            BirthDate = "1951-08-27",
+            Birthplace = "Verzonnendrecht",
+            Address = "Nergensstraat 412",
+            Postcode = "9876 QZ",
+            FileReference = "KENMERK-77-Q",
+            Weighing = "Sloeg een slagboom krom.",
+            NoticeKind = "uitgesteld",
+            NoticeDate = null,
+            NoticeReason = "Onderzoek loopt nog.",
         };
         var entry = await _register.RegisterAsync(noord, draft);
         await _register.AppendAsync(noord, draft.Person(), entry.Id);
