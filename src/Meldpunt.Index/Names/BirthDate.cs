@@ -85,6 +85,15 @@ public readonly struct BirthDate : IEquatable<BirthDate>
 
     public static bool operator !=(BirthDate left, BirthDate right) => !left.Equals(right);
 
-    private static bool TryDigits(ReadOnlySpan<char> text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    // By hand, because int.TryParse overlooks null characters at the end.
+    private static bool TryDigits(ReadOnlySpan<char> text, out int value)
+    {
+        value = 0;
+        foreach (var digit in text)
+        {
+            value = (value * 10) + (digit - '0');
+        }
+
+        return !text.ContainsAnyExceptInRange('0', '9');
+    }
 }

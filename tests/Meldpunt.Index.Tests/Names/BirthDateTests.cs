@@ -40,6 +40,8 @@ public sealed class BirthDateTests
     [InlineData("+984-03-12")]
     [InlineData("-984-03-12")]
     [InlineData("1984-03-1x")]
+    [InlineData("1984-03-1\0")]
+    [InlineData("198\0-03-12")]
     [InlineData("1984-03-١٢")]
     [InlineData("")]
     public void A_day_that_does_not_exist_or_another_form_is_refused(string text)
