@@ -15,6 +15,12 @@ public sealed class HostOptions
     /// <summary>Certificate for TLS, or null.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>The certificates between the service's own and one that browsers know; empty when there are none.</summary>
+    public X509Certificate2Collection CertificateChain { get; init; } = [];
+
+    /// <summary>The proxy in front that does TLS, whose word is taken for the scheme and the address of the asker; null when there is none.</summary>
+    public IPAddress? TrustedProxy { get; init; }
+
     /// <summary>True when browsers reach the service over https, by its own certificate or by a proxy in front.</summary>
     public bool IsSecure { get; init; }
 

@@ -44,9 +44,11 @@ public static class MeldpuntHost
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
+        app.UseTrustedProxy(options);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ExceptionShield>();
         app.UseMiddleware<ProblemForEmptyErrors>();
+        app.UseMiddleware<SecureOnly>();
         app.UseMiddleware<StrictPaths>();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -86,7 +88,11 @@ public static class MeldpuntHost
             {
                 if (options.Certificate is { } certificate)
                 {
-                    listen.UseHttps(certificate);
+                    listen.UseHttps(https =>
+                    {
+                        https.ServerCertificate = certificate;
+                        https.ServerCertificateChain = options.CertificateChain;
+                    });
                 }
             });
         });

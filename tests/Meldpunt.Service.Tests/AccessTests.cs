@@ -23,7 +23,7 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/deelnemers/{id}/uittredingen"] = ["beheer"],
     };
 
-    private static readonly string[] OpenRoutes = ["/livez", "/readyz", "/v1/openapi.json", "aanmelden", "taal"];
+    private static readonly string[] OpenRoutes = ["/livez", "/readyz", "/v1/openapi.json", "aanmelden", "afmelden", "taal"];
 
     [Fact]
     public async Task Every_route_of_the_interface_asks_for_a_credential()

@@ -32,6 +32,7 @@ public sealed class BadInputTests(TestHouse house) : IClassFixture<TestHouse>
         { "a null byte", """{"achternaam":"Be\u0000rg","voornamen":"Anna","geboortedatum":"1984-03-12"}""", "tekens" },
         { "half a surrogate pair", """{"achternaam":"Be\ud83drg","voornamen":"Anna","geboortedatum":"1984-03-12"}""", "tekens" },
         { "a surname without letters", """{"achternaam":"---","voornamen":"Anna","geboortedatum":"1984-03-12"}""", "geen-letters" },
+        { "half a surrogate pair in the name of a field", """{"achternaam\ud83d":"Berg","voornamen":"Anna","geboortedatum":"1984-03-12"}""", "geen-json" },
         { "markup", """{"achternaam":"<script>","voornamen":"Anna","geboortedatum":"1984-03-12"}""", "tekens" },
     };
 
@@ -127,6 +128,10 @@ public sealed class BadInputTests(TestHouse house) : IClassFixture<TestHouse>
     [InlineData("?aantal=0")]
     [InlineData("?aantal=1000000")]
     [InlineData("?cursor=%20")]
+    [InlineData("?tot=9999-12-31")]
+    [InlineData("?van=0001-01-01")]
+    [InlineData("?van=20:15")]
+    [InlineData("?van=12/03/2026")]
     public async Task A_list_with_a_parameter_that_cannot_be_is_refused(string query)
     {
         using var auditor = house.Client("toezicht");
@@ -152,6 +157,32 @@ public sealed class BadInputTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(
             ["rol", "persoon.bsn", "criteria.vervaltOp", "criteria.mededeling.x"],
             problem["fouten"]!.AsArray().Select(fault => fault!.Text("veld")));
+    }
+
+    [Theory]
+    [InlineData("""{"naam":"Garage","telefoonnummer":"bel maar","locaties":["Ingang"]}""")]
+    [InlineData("""{"naam":"Garage","telefoonnummer":"020 555 01 04"}""")]
+    [InlineData("""{"naam":"Garage","telefoonnummer":"020 555 01 04","locaties":[]}""")]
+    [InlineData("""{"naam":"Garage","telefoonnummer":"020 555 01 04","locaties":["Ingang\ud83d"]}""")]
+    [InlineData("""{"naam":"Garage","telefoonnummer":"020 555 01 04","locaties":["Ingang","Ingang"]}""")]
+    public async Task A_participant_that_cannot_be_is_refused(string body)
+    {
+        using var manager = house.Client("beheer");
+
+        var response = await manager.PostTextAsync("/v1/deelnemers", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        AssertIsProblem(response, await response.JsonAsync());
+    }
+
+    [Fact]
+    public async Task A_participant_whose_name_is_taken_meets_a_conflict()
+    {
+        using var manager = house.Client("beheer");
+
+        var response = await manager.PostTextAsync("/v1/deelnemers", """{"naam":"Haven","telefoonnummer":"020 555 01 04","locaties":["Zuid"]}""");
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
 
     private static void AssertIsProblem(HttpResponseMessage response, JsonObject problem)

@@ -41,7 +41,7 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
         {
             if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM participant WHERE name = @name)", new { name }))
             {
-                throw new AdministrationException($"Er is al een deelnemer met de naam {name}.");
+                throw new AdministrationException($"Er is al een deelnemer met de naam {name}.", isConflict: true);
             }
 
             connection.Execute(
@@ -68,7 +68,7 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
                 "UPDATE participant SET left_on = @today WHERE id = @participantId AND left_on IS NULL", new { today, participantId });
             if (changed == 0)
             {
-                throw new AdministrationException("Deze deelnemer is er niet of is al uitgetreden.");
+                throw new AdministrationException("Deze deelnemer is er niet of is al uitgetreden.", isConflict: true);
             }
 
             EntryStore.RecordRemovalOfAll(connection, participantId);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
@@ -86,12 +87,16 @@ public sealed class IndexProjection : IDisposable
 
     private void Build()
     {
-        var today = DutchCalendar.Today(_time);
-        _position = _entries.ReadAll(today, rows =>
-            Parallel.ForEach(
-                rows,
-                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-                row => Put(row)));
+        try
+        {
+            _position = _entries.ReadAll(DutchCalendar.Today(_time), rows => Parallel.ForEach(
+                rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Put));
+        }
+        catch (AggregateException exception)
+        {
+            // Many entries may have met the same trouble; the first says it.
+            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+        }
     }
 
     private bool FollowSome_NeedsLock()

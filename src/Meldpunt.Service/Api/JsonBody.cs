@@ -66,9 +66,9 @@ internal sealed class JsonBody : IDisposable
 
             document.Dispose();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // What exactly was wrong might repeat what was typed.
+            // No JSON, or half a surrogate pair in the name of a field. What exactly was wrong might repeat what was typed.
         }
 
         return null;

@@ -19,16 +19,13 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
             return null;
         }
 
-        try
+        if (TextOrNull(() => value.GetString()!) is { } text)
         {
-            return value.GetString();
+            return text;
         }
-        catch (InvalidOperationException)
-        {
-            // A lone half of a surrogate pair: valid JSON, but no text.
-            faults.Add(new Fault(path + name, "tekens", $"Het veld {path}{name} bevat tekens die niet kunnen."));
-            return null;
-        }
+
+        faults.Add(new Fault(path + name, "tekens", $"Het veld {path}{name} bevat tekens die niet kunnen."));
+        return null;
     }
 
     /// <summary>True or false, or null when it is absent or null.</summary>
@@ -46,13 +43,16 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
             return [];
         }
 
-        if (list.GetArrayLength() > maxCount || list.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        var texts = list.GetArrayLength() > maxCount
+            ? []
+            : list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? TextOrNull(() => item.GetString()!) : null).ToList();
+        if (list.GetArrayLength() > maxCount || texts.Contains(null))
         {
             faults.Add(new Fault(path + name, "soort", $"Het veld {path}{name} is een lijst van hoogstens {maxCount} teksten."));
             return [];
         }
 
-        return list.EnumerateArray().Select(item => item.GetString()!).ToList();
+        return texts!;
     }
 
     /// <summary>Adds a fault for every field that was not asked for.</summary>
@@ -63,11 +63,24 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
             return;
         }
 
-        foreach (var property in element.EnumerateObject().Where(property => !_known.Contains(property.Name)))
+        foreach (var name in element.EnumerateObject().Select(property => TextOrNull(() => property.Name) ?? string.Empty).Where(name => !_known.Contains(name)))
         {
             // The name of a field may be anything, so it is only repeated when it looks like one.
-            var name = property.Name.Length <= MaxEchoedNameLength && property.Name.All(char.IsAsciiLetterOrDigit) ? path + property.Name : path;
-            faults.Add(new Fault(name, "onbekend-veld", $"Dit veld bestaat niet. Bekend zijn: {string.Join(", ", _known)}."));
+            var echoed = name.Length <= MaxEchoedNameLength && name.All(char.IsAsciiLetterOrDigit) ? path + name : path;
+            faults.Add(new Fault(echoed, "onbekend-veld", $"Dit veld bestaat niet. Bekend zijn: {string.Join(", ", _known)}."));
+        }
+    }
+
+    // Half a surrogate pair is valid JSON and no text.
+    private static string? TextOrNull(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -12,6 +12,12 @@ internal sealed class ListParameters(IQueryCollection query, ICollection<Fault> 
 
     private const int DefaultPageSize = 50;
     private const int MaxValueLength = 200;
+    private const int MinYear = 2000;
+    private const int MaxYear = 2999;
+
+    private static readonly string[] MomentForms =
+        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>A value, or null when it was not given.</summary>
@@ -59,12 +65,15 @@ internal sealed class ListParameters(IQueryCollection query, ICollection<Fault> 
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= MinYear and <= MaxYear)
         {
             return Admin.Calendar.DutchCalendar.StartOf(endOfDay ? day.AddDays(1) : day);
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+        // By form: the free parser takes a bare time for one of today, and reads the clock for it.
+        if (DateTimeOffset.TryParseExact(text, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && moment.Year is >= MinYear and <= MaxYear)
         {
             return moment;
         }

@@ -20,7 +20,7 @@ internal static class QueryLogCommand
             installation => ShellOutput.PrintAsync<LoggedQuery>(
                 installation.QueryLogReader.All(),
                 parsed.GetValue(json),
-                ("volgnummer", row => row.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("volgnummer", row => row.Seq),
                 ("id", row => row.QueryId.ToString()),
                 ("tijdstip", row => JsonText.Moment(row.RecordedAt)),
                 ("uitkomst", row => QueryTerms.Of(row.Outcome)),

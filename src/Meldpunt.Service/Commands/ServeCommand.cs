@@ -22,10 +22,15 @@ internal static class ServeCommand
         var port = new Option<int>("--port") { Description = "Poort om op te luisteren.", DefaultValueFactory = _ => DefaultPort };
         var certificate = new Option<string?>("--certificaat") { Description = "Certificaat voor TLS (PEM)." };
         var certificateKey = new Option<string?>("--certificaatsleutel") { Description = "Sleutel van het certificaat (PEM)." };
-        var behindProxy = new Option<bool>("--achter-proxy") { Description = "Een proxy hiervoor verzorgt TLS." };
+        var behindProxy = new Option<bool>("--achter-proxy") { Description = "Een proxy hiervoor verzorgt TLS en stuurt X-Forwarded-Proto en X-Forwarded-For." };
+        var proxyAddress = new Option<string>("--proxy-adres")
+        {
+            Description = "IP-adres van die proxy.",
+            DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+        };
         var command = new Command("serve", "Draai een installatie.")
         {
-            data, keyFile, address, port, certificate, certificateKey, behindProxy,
+            data, keyFile, address, port, certificate, certificateKey, behindProxy, proxyAddress,
         };
         command.SetAction((parsed, cancellation) => Shell.WithInstallationAsync(
             parsed.GetRequiredValue(data),
@@ -34,21 +39,17 @@ internal static class ServeCommand
             {
                 var options = ReadOptions(
                     installation, parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(certificate),
-                    parsed.GetValue(certificateKey), parsed.GetValue(behindProxy));
+                    parsed.GetValue(certificateKey), parsed.GetValue(behindProxy) ? parsed.GetValue(proxyAddress) : null);
                 return await ServiceRun.RunAsync(installation, options, started: Announce, cancellation);
             }));
         return command;
     }
 
     private static HostOptions ReadOptions(
-        Installation installation, string address, int port, string? certificate, string? certificateKey, bool behindProxy)
+        Installation installation, string address, int port, string? certificate, string? certificateKey, string? proxyAddress)
     {
-        if (!IPAddress.TryParse(address, out var parsed))
-        {
-            throw new InstallationException($"{address} is geen IP-adres.");
-        }
-
-        if (certificate is null && !behindProxy && !IPAddress.IsLoopback(parsed))
+        var parsed = ReadAddress(address);
+        if (certificate is null && proxyAddress is null && !IPAddress.IsLoopback(parsed))
         {
             throw new InstallationException(
                 "Zonder TLS luistert Meldpunt alleen op deze machine zelf. Geef --certificaat en --certificaatsleutel, of --achter-proxy.");
@@ -59,9 +60,23 @@ internal static class ServeCommand
             Address = parsed,
             Port = port,
             Certificate = certificate is null ? null : X509Certificate2.CreateFromPemFile(certificate, certificateKey),
-            IsSecure = certificate is not null || behindProxy,
+            CertificateChain = certificate is null ? [] : ReadChain(certificate),
+            TrustedProxy = proxyAddress is null ? null : ReadAddress(proxyAddress),
+            IsSecure = certificate is not null || proxyAddress is not null,
             LogFolder = InstallationFolder.Logs(installation.Folder),
         };
+    }
+
+    private static IPAddress ReadAddress(string text) =>
+        IPAddress.TryParse(text, out var address) ? address : throw new InstallationException($"{text} is geen IP-adres.");
+
+    // The file holds the service's own certificate first, then those that lead to one that browsers know.
+    private static X509Certificate2Collection ReadChain(string path)
+    {
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(path);
+        chain.RemoveAt(0);
+        return chain;
     }
 
     private static Task Announce(string address) => Console.Out.WriteLineAsync($"Meldpunt luistert op {address}");

@@ -39,8 +39,14 @@ internal static class Shell
         {
             return await action();
         }
+        catch (KeyGoneException exception)
+        {
+            await Console.Error.WriteLineAsync(
+                $"meldpunt: de sleutel van {exception.Month} ontbreekt in de sleutelmap. Zet de sleutelmap terug; zonder deze sleutel is een deel van het register niet te lezen.");
+            return Refused;
+        }
         catch (Exception exception) when (exception is AdministrationException or InstallationException or StoreTooNewException
-            or StoreUnavailableException or CryptographicException or KeyGoneException or DllNotFoundException
+            or StoreUnavailableException or CryptographicException or DllNotFoundException
             or IOException or UnauthorizedAccessException or Win32Exception)
         {
             await Console.Error.WriteLineAsync($"meldpunt: {exception.Message}");

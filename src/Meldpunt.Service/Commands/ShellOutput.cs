@@ -9,7 +9,7 @@ namespace Meldpunt.Service.Commands;
 internal static class ShellOutput
 {
     /// <summary>Prints every row and returns exit code 0.</summary>
-    public static async Task<int> PrintAsync<T>(IEnumerable<T> rows, bool asJson, params (string Name, Func<T, string?> Read)[] columns)
+    public static async Task<int> PrintAsync<T>(IEnumerable<T> rows, bool asJson, params (string Name, Func<T, object?> Read)[] columns)
     {
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         foreach (var row in rows)
@@ -23,7 +23,7 @@ internal static class ShellOutput
         return 0;
     }
 
-    private static string Json<T>(T row, (string Name, Func<T, string?> Read)[] columns)
+    private static string Json<T>(T row, (string Name, Func<T, object?> Read)[] columns)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
@@ -31,7 +31,14 @@ internal static class ShellOutput
             json.WriteStartObject();
             foreach (var (name, read) in columns)
             {
-                json.WriteString(name, read(row));
+                if (read(row) is long number)
+                {
+                    json.WriteNumber(name, number);
+                }
+                else
+                {
+                    json.WriteString(name, (string?)read(row));
+                }
             }
 
             json.WriteEndObject();

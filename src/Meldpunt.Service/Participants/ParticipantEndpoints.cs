@@ -59,6 +59,7 @@ internal static class ParticipantEndpoints
         reader.RefuseOthers();
         AddMissing(faults, "naam", name);
         AddMissing(faults, "telefoonnummer", phone);
+        AddMissing(faults, "locaties", locations.Count > 0 ? locations[0] : null);
         if (faults.Count > 0)
         {
             await Problem.WriteAsync(http, faults);
@@ -95,7 +96,8 @@ internal static class ParticipantEndpoints
         }
         catch (AdministrationException exception)
         {
-            await Problem.WriteAsync(http, StatusCodes.Status409Conflict, exception.Message);
+            await Problem.WriteAsync(
+                http, exception.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, exception.Message);
         }
     }
 

@@ -107,6 +107,22 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Without_the_key_of_a_month_it_does_not_start_and_says_which()
+    {
+        using var folder = new TemporaryFolder();
+        using (await Demo.StartAsync(folder.Path, "--op", "2026-11-21"))
+        {
+        }
+
+        var key = Directory.EnumerateFiles(Path.Combine(folder.Path, "keys", "epochs")).Order(StringComparer.Ordinal).Last();
+        File.Delete(key);
+        var (exitCode, _, error) = MeldpuntProcess.Run(["demo", "--data", folder.Path, "--op", "2026-11-21", "--port", "0", "--no-browser"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(Path.GetFileNameWithoutExtension(key), error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_day_that_does_not_exist_is_refused_in_words()
     {
         using var folder = new TemporaryFolder();

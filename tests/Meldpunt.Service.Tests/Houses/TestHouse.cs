@@ -15,6 +15,9 @@ public sealed class TestHouse : IAsyncLifetime
 
     private WebApplication? _app;
 
+    /// <summary>True for a house whose TLS is done by a proxy on this machine.</summary>
+    public bool IsBehindProxy { get; init; }
+
     /// <summary>Noon in the Netherlands on the day of the tests.</summary>
     public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
 
@@ -53,6 +56,8 @@ public sealed class TestHouse : IAsyncLifetime
         _app = MeldpuntHost.Build(Installation, new HostOptions
         {
             Port = 0,
+            IsSecure = IsBehindProxy,
+            TrustedProxy = IsBehindProxy ? System.Net.IPAddress.Loopback : null,
             LogFolder = Path.Combine(Folder, "logs"),
             LogConsole = TextWriter.Synchronized(Log),
         });
