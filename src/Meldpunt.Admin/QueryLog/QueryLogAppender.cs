@@ -1,6 +1,6 @@
 using Meldpunt.Admin.Access;
-using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
