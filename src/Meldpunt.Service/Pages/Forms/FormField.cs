@@ -29,18 +29,20 @@ internal sealed record FormField(TypedForm Form, string Name, string LabelKey)
 
     public string? Value => Form[Name] ?? Start;
 
-    public Fault? Fault => Form.FaultOf(Name);
+    public IReadOnlyList<Fault> Faults => Form.FaultsOf(Name);
+
+    public bool HasFault => Faults.Count > 0;
 
     public string HintId => Name + "-uitleg";
 
     public string FaultId => Name + "-fout";
 
     /// <summary>Ids of what a screen reader says along with the field; null when there is nothing.</summary>
-    public string? DescribedBy => (Hint, Fault) switch
+    public string? DescribedBy => (Hint, HasFault) switch
     {
-        (null, null) => null,
-        (not null, null) => HintId,
-        (null, not null) => FaultId,
+        (null, false) => null,
+        (not null, false) => HintId,
+        (null, true) => FaultId,
         _ => $"{HintId} {FaultId}",
     };
 

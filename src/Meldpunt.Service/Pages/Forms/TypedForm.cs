@@ -22,8 +22,8 @@ internal sealed class TypedForm(IFormCollection form, IReadOnlyList<Fault> fault
     /// <summary>What was chosen of yes and no; null when neither was.</summary>
     public bool? YesOrNo(string field) => this[field] switch { Yes => true, No => false, _ => null };
 
-    /// <summary>What is wrong with a field; null when nothing is.</summary>
-    public Fault? FaultOf(string field) => faults.FirstOrDefault(fault => string.Equals(fault.Field, field, StringComparison.Ordinal));
+    /// <summary>All that is wrong with a field.</summary>
+    public IReadOnlyList<Fault> FaultsOf(string field) => faults.Where(fault => string.Equals(fault.Field, field, StringComparison.Ordinal)).ToList();
 
     /// <summary>The same text with faults.</summary>
     public TypedForm With(IReadOnlyList<Fault> found) => new(form, found);

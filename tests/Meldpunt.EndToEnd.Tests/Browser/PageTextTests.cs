@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Service.Pages.Texts;
+
+namespace Meldpunt.EndToEnd.Tests.Browser;
+
+public sealed partial class PageTextTests
+{
+    // Keys that are put together: a family, and what stands behind it in code or in Admin.
+    private static readonly string[] Families =
+        ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.done."];
+
+    [Fact]
+    public void Both_languages_say_everything() =>
+        Assert.Equal(TextCatalogue.Dutch.Keys.Order(StringComparer.Ordinal), TextCatalogue.English.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Both_languages_have_room_for_the_same_values()
+    {
+        foreach (var key in TextCatalogue.Dutch.Keys)
+        {
+            Assert.Equal(Places(TextCatalogue.Dutch.Get(key)), Places(TextCatalogue.English.Get(key)));
+        }
+    }
+
+    [Fact]
+    public void No_text_is_missing_and_none_is_left_over()
+    {
+        var used = Directory.EnumerateFiles(Path.Combine(Root(), "src", "Meldpunt.Service"), "*.cs*", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Quoted().Matches(File.ReadAllText(file)).Select(match => match.Groups["key"].Value))
+            .ToHashSet(StringComparer.Ordinal);
+        var unused = TextCatalogue.Dutch.Keys.Where(key => !used.Contains(key) && !Families.Any(family => key.StartsWith(family, StringComparison.Ordinal)));
+        Assert.Empty(unused);
+
+        var groups = TextCatalogue.Dutch.Keys.Select(key => key.Split('.')[0] + ".").ToHashSet(StringComparer.Ordinal);
+        var missing = used.Where(key => groups.Any(group => key.StartsWith(group, StringComparison.Ordinal)) && LooksLikeAKey().IsMatch(key))
+            .Where(key => TextCatalogue.Dutch.Find(key) is null);
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void A_fault_without_words_of_its_own_keeps_its_message()
+    {
+        var texts = new PageTexts(TextCatalogue.English);
+
+        Assert.Equal("This has not been filled in yet.", texts.Fault(new Fault("criteria.afweging", "ontbreekt", "Het veld criteria.afweging ontbreekt.")));
+        Assert.Equal("iets", texts.Fault(new Fault("x", "geheel-nieuw", "iets")));
+    }
+
+    [Fact]
+    public void Moments_are_told_on_the_Dutch_clock()
+    {
+        var moment = new DateTimeOffset(2026, 7, 1, 22, 30, 5, TimeSpan.Zero);
+
+        Assert.Equal("2 juli 2026, 00:30:05", new PageTexts(TextCatalogue.Dutch).Moment(moment));
+        Assert.Equal("2 July 2026, 00:30:05", new PageTexts(TextCatalogue.English).Moment(moment));
+    }
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static string Root()
+    {
+        var root = new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }.Select(RootAbove).FirstOrDefault(found => found is not null);
+        Assert.SkipWhen(root is null, "The source is not above the tests.");
+        return root!;
+    }
+
+    private static string? RootAbove(string start)
+    {
+        var folder = new DirectoryInfo(start);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Meldpunt.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName;
+    }
+
+    [GeneratedRegex("\"(?<key>[a-z][a-zA-Z0-9.-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("^[a-z-]+(?:\\.[a-zA-Z0-9-]+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex LooksLikeAKey();
+
+    [GeneratedRegex("\\{[0-9]\\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,15 @@
+using System.Text.RegularExpressions;
+
+namespace Meldpunt.EndToEnd.Tests.Browser.Support;
+
+/// <summary>Forms of addresses and times.</summary>
+internal static class Patterns
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    public static Regex SignIn { get; } = new("/aanmelden", RegexOptions.None, Limit);
+
+    public static Regex SignInForRegister { get; } = new(@"/aanmelden\?terug=%2Fregistreren", RegexOptions.None, Limit);
+
+    public static Regex Utc { get; } = new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", RegexOptions.None, Limit);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+
+namespace Meldpunt.EndToEnd.Tests.Browser.Support;
+
+/// <summary>A page in one of its states.</summary>
+internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Task> Play)
+{
+    private const int DiskFull = 13;
+
+    /// <summary>Every page: empty, full and failing.</summary>
+    public static IReadOnlyList<Scene> All { get; } =
+    [
+        new("aanmelden", UserName: null, (page, _) => page.GotoAsync("/aanmelden")),
+        new("aanmelden-mislukt", UserName: null, FailToSignInAsync),
+        new("poort-leeg", "poort", (page, _) => page.GotoAsync("/poort")),
+        new("poort-fouten", "poort", (page, _) => AskAsync(page, ("Zonderland", string.Empty, "31-2-1984"), "formulier")),
+        new("poort-geen-match", "poort", (page, _) => AskAsync(page, GatePage.Stranger, "geen-match")),
+        new("poort-match", "poort", (page, _) => AskAsync(page, GatePage.Registered, "match")),
+        new("poort-geen-antwoord", "poort", AskInVainAsync),
+        new("registraties-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/registraties")),
+        new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
+        new("registreren-leeg", "veiligheid", (page, _) => page.GotoAsync("/registreren")),
+        new("registreren-fouten", "veiligheid", FailToRegisterAsync),
+        new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
+        new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
+        new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
+        new("deelnemers-fouten", "beheer", FailToJoinAsync),
+        new("fout-403", "poort", (page, _) => page.GotoAsync("/registreren")),
+        new("fout-404", UserName: null, (page, _) => page.GotoAsync("/bestaat-niet")),
+    ];
+
+    public Task PlayAsync(IPage page, Site site) => Play(page, site);
+
+    private static async Task AskAsync(IPage page, (string Surname, string FirstNames, string BirthDate) visitor, string state)
+    {
+        var gate = new GatePage(page);
+        await gate.GoAsync();
+        await gate.AskAsync(visitor);
+        await gate.ExpectAsync(state);
+        if (string.Equals(state, "formulier", StringComparison.Ordinal))
+        {
+            await page.WaitForSelectorAsync("#voornamen-fout");
+        }
+    }
+
+    private static async Task AskInVainAsync(IPage page, Site site)
+    {
+        site.Installation.Writer.BeforeCommit = _ => throw new SqliteException("disk full", DiskFull);
+        try
+        {
+            await AskAsync(page, GatePage.Stranger, "geen-antwoord");
+        }
+        finally
+        {
+            site.Installation.Writer.BeforeCommit = null;
+        }
+    }
+
+    private static async Task FailToSignInAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/aanmelden");
+        await page.FillAsync("#gebruikersnaam", "niemand");
+        await page.FillAsync("#wachtwoord", "verkeerd");
+        await page.PressAsync("#wachtwoord", "Enter");
+        await page.WaitForSelectorAsync("[role=alert]");
+    }
+
+    private static async Task FailToRegisterAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/registreren");
+        await page.FillAsync("[id='persoon.achternaam']", "Kwikzilver");
+        await page.FillAsync("[id='persoon.geboortedatum']", "12/3/84");
+        await page.ClickAsync("main button");
+        await page.WaitForSelectorAsync("[role=alert]");
+    }
+
+    private static async Task FailToJoinAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/deelnemers");
+        await page.FillAsync("#naam", "Garage Nieuw");
+        await page.ClickAsync("main .step button");
+        await page.WaitForSelectorAsync(".field__fault");
+    }
+}

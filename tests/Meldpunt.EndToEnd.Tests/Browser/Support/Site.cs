@@ -1,0 +1,92 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Service;
+using Meldpunt.Service.Demo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace Meldpunt.EndToEnd.Tests.Browser.Support;
+
+/// <summary>The real service over a demo installation of its own, on a free port.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private const string QuietDesk = "leeg-bureau";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("meldpunt-pages-").FullName;
+    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _signingIn = new(1);
+    private WebApplication? _app;
+    private DemoSecrets? _secrets;
+
+    internal Installation Installation { get; private set; } = null!;
+
+    internal string Address { get; private set; } = string.Empty;
+
+    public async ValueTask InitializeAsync()
+    {
+        Installation = await DemoInstallation.OpenAsync(_folder, TimeProvider.System);
+        await AddQuietGarageAsync();
+        _secrets = DemoInstallation.ReadSecrets(_folder);
+        _app = MeldpuntHost.Build(Installation, new HostOptions { LogConsole = null });
+        await _app.StartAsync();
+        Address = _app.Urls.First();
+    }
+
+    /// <summary>Password of an account of the demo.</summary>
+    internal string PasswordOf(string userName) => string.Equals(userName, QuietDesk, StringComparison.Ordinal)
+        ? QuietDesk + QuietDesk
+        : _secrets!.Accounts.Single(account => string.Equals(account.UserName, userName, StringComparison.Ordinal)).Password;
+
+    /// <summary>The cookies of an account that signed in once for all tests, because signing in is slow and limited on purpose.</summary>
+    internal async Task<string> SessionOfAsync(string userName, IBrowser browser)
+    {
+        await _signingIn.WaitAsync();
+        try
+        {
+            if (!_sessions.TryGetValue(userName, out var session))
+            {
+                await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
+                await SignInAsync(await context.NewPageAsync(), userName);
+                session = await context.StorageStateAsync();
+                _sessions[userName] = session;
+            }
+
+            return session;
+        }
+        finally
+        {
+            _signingIn.Release();
+        }
+    }
+
+    /// <summary>Signs in by the page.</summary>
+    internal async Task SignInAsync(IPage page, string userName)
+    {
+        await page.GotoAsync("/aanmelden");
+        await page.FillAsync("#gebruikersnaam", userName);
+        await page.FillAsync("#wachtwoord", PasswordOf(userName));
+        await page.PressAsync("#wachtwoord", "Enter");
+        await page.WaitForURLAsync(url => !url.Contains("/aanmelden", StringComparison.Ordinal));
+    }
+
+    // A garage that has registered nobody and asked nothing yet.
+    private async Task AddQuietGarageAsync()
+    {
+        var quiet = await Installation.Participants.JoinAsync("Garage Stilte", "+31 20 555 0104", ["Ingang"]);
+        await Installation.Accounts.CreateAsync(QuietDesk, QuietDesk + QuietDesk, Role.Security, quiet.Id, locationId: null);
+        Installation.Directory.Refresh();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        await Installation.DisposeAsync();
+        _signingIn.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
