@@ -10,12 +10,15 @@ using Meldpunt.Service.Commands;
 namespace Meldpunt.Service.Demo;
 
 /// <summary>
-/// Makes a demo, or goes on with one, also when it was killed at any moment while it was being made: the secrets are written first, and every step
+/// Makes a demo, or goes on with one, also when it was killed at any moment while it was being made: the secrets are kept first, and every step
 /// looks whether it was done before.
 /// </summary>
 internal static class DemoInstallation
 {
-    private const string SecretsFile = "demo.json";
+    // What others read: it is there when, and only when, the demo answers at the address in it.
+    private const string PublishedFile = "demo.json";
+
+    private const string SecretsFile = "demo.geheimen.json";
     private const string FilledFile = "demo.gevuld";
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
@@ -23,6 +26,7 @@ internal static class DemoInstallation
     {
         Directory.CreateDirectory(folder);
         var secrets = ReadOrCreateSecrets(folder);
+        File.Delete(Path.Combine(folder, PublishedFile));
         if (!Installation.Exists(folder))
         {
             DropUnfinishedKeys(folder);
@@ -47,12 +51,12 @@ internal static class DemoInstallation
         }
     }
 
-    /// <summary>Completes <c>demo.json</c> with the address and tells how to begin.</summary>
+    /// <summary>Writes <c>demo.json</c> and tells how to begin.</summary>
     public static async Task AnnounceAsync(string folder, string address, bool openBrowser)
     {
         var secrets = ReadOrCreateSecrets(folder);
         secrets.Base = address;
-        WriteSecrets(folder, secrets);
+        WriteSecrets(Path.Combine(folder, PublishedFile), secrets);
         await Console.Out.WriteLineAsync(DemoGuide.Write(folder, secrets));
         if (openBrowser)
         {
@@ -60,13 +64,18 @@ internal static class DemoInstallation
         }
     }
 
-    private static DemoSecrets ReadOrCreateSecrets(string folder)
+    /// <summary>How to get into the demo in a folder; null when there is none.</summary>
+    public static DemoSecrets? ReadSecrets(string folder)
     {
         var path = Path.Combine(folder, SecretsFile);
-        if (File.Exists(path))
+        return File.Exists(path) ? JsonSerializer.Deserialize<DemoSecrets>(File.ReadAllText(path)) : null;
+    }
+
+    private static DemoSecrets ReadOrCreateSecrets(string folder)
+    {
+        if (ReadSecrets(folder) is { } existing)
         {
-            return JsonSerializer.Deserialize<DemoSecrets>(File.ReadAllText(path))
-                ?? throw new InstallationException($"{path} is geen bestand van een demo.");
+            return existing;
         }
 
         if (Installation.Exists(folder))
@@ -87,13 +96,12 @@ internal static class DemoInstallation
             secrets.Tokens.TryAdd(RoleNames.Of(role), TerminalToken.Create());
         }
 
-        WriteSecrets(folder, secrets);
+        WriteSecrets(Path.Combine(folder, SecretsFile), secrets);
         return secrets;
     }
 
-    private static void WriteSecrets(string folder, DemoSecrets secrets)
+    private static void WriteSecrets(string path, DemoSecrets secrets)
     {
-        var path = Path.Combine(folder, SecretsFile);
         var temporary = path + ".new";
         File.WriteAllText(temporary, JsonSerializer.Serialize(secrets, Json));
         File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);

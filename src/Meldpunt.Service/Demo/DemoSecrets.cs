@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Meldpunt.Service.Demo;
 
-/// <summary><c>demo.json</c>: how to get into a demo. Written before anything else, so that a demo that was killed goes on with the same secrets.</summary>
+/// <summary>How to get into a demo: <c>demo.json</c>. Kept without the address before anything else is made, so that a demo that was killed goes on with the same secrets.</summary>
 internal sealed class DemoSecrets
 {
     [JsonPropertyName("basis")]

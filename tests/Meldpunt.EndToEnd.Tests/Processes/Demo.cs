@@ -28,8 +28,12 @@ public sealed class Demo : IDisposable
     {
         var process = MeldpuntProcess.Start(["demo", "--data", folder, "--port", "0", "--no-browser", .. more]);
         await process.WaitForAsync("Probeer dit");
-        return new Demo(process, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "demo.json"), TestContext.Current.CancellationToken))!.AsObject());
+        return await JoinAsync(folder, process);
     }
+
+    /// <summary>Speaks to a demo that runs already.</summary>
+    public static async Task<Demo> JoinAsync(string folder, MeldpuntProcess process) =>
+        new(process, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "demo.json"), TestContext.Current.CancellationToken))!.AsObject());
 
     public string Token(string role) => Secrets["tokens"]![role]!.GetValue<string>();
 

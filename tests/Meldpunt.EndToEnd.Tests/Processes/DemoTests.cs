@@ -36,6 +36,22 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_demo_json_finds_a_demo_that_answers()
+    {
+        using var folder = new TemporaryFolder();
+        using (await Demo.StartAsync(folder.Path))
+        {
+        }
+
+        var process = MeldpuntProcess.Start("demo", "--data", folder.Path, "--port", "0", "--no-browser");
+        await process.WaitForFileChangeAsync(Path.Combine(folder.Path, "demo.json"));
+        using var demo = await Demo.JoinAsync(folder.Path, process);
+        var ready = await demo.SendAsync(HttpMethod.Get, "/readyz", role: null);
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+    }
+
+    [Fact]
     public async Task A_demo_goes_on_with_the_same_tokens_after_a_kill()
     {
         using var folder = new TemporaryFolder();

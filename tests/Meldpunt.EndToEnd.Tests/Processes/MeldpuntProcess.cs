@@ -62,18 +62,27 @@ public sealed class MeldpuntProcess : IDisposable
     }
 
     /// <summary>Waits until a line with this text has been printed.</summary>
-    public async Task WaitForAsync(string text)
+    public Task WaitForAsync(string text) => WaitUntilAsync(() => Output.Contains(text, StringComparison.Ordinal), $"print '{text}'");
+
+    private async Task WaitUntilAsync(Func<bool> happened, string what)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        while (!happened())
         {
             if (_process.HasExited || TimeProvider.System.GetElapsedTime(start) > StartLimit)
             {
-                throw new TimeoutException($"The program never printed '{text}'. It printed: {Output}");
+                throw new TimeoutException($"The program did not {what}. It printed: {Output}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Waits until a file that may have been there before is gone, and then there again.</summary>
+    public async Task WaitForFileChangeAsync(string path)
+    {
+        await WaitUntilAsync(() => !File.Exists(path), $"drop {path}");
+        await WaitUntilAsync(() => File.Exists(path), $"write {path}");
     }
 
     /// <summary>kill -9.</summary>
