@@ -58,7 +58,7 @@ function showNoAnswer() {
   main.classList.add('gate--no-answer');
   main.prepend(template.content.cloneNode(true));
   window.scrollTo(0, 0);
-  form().querySelector('button').focus();
+  main.querySelector('[data-geen-antwoord] button').focus();
 }
 
 function showBusy(isBusy) {

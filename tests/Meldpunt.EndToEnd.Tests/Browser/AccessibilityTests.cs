@@ -51,6 +51,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, Site site) : Brow
     {
         var page = await OpenAsync();
         await page.GotoAsync("/");
+        await Expect(page.Locator("#gebruikersnaam")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("poort");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(Site.PasswordOf("poort"));
@@ -82,12 +83,30 @@ public sealed class AccessibilityTests(BrowserFixture browser, Site site) : Brow
         foreach (var scene in Scene.All.Where(scene => scene.Name.StartsWith("poort", StringComparison.Ordinal)))
         {
             var page = await OpenSceneAsync(scene, new BrowserNewContextOptions(), "nl");
-            foreach (var target in await page.Locator("main button:visible, main input[type=text]:visible, main a.button:visible, main summary:visible").AllAsync())
+            var targets = page.Locator("main button:visible, main input[type=text]:visible, main a.button:visible, main summary:visible");
+            foreach (var target in await targets.AllAsync())
             {
                 var box = await target.BoundingBoxAsync();
                 Assert.True(box!.Height >= 44, $"{scene.Name}: {box.Height} pixels");
             }
 
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task No_page_asks_anything_of_another_site_or_breaks_its_own_security_policy()
+    {
+        foreach (var scene in Scene.All)
+        {
+            var page = await OpenAsync(scene.UserName);
+            var elsewhere = new List<string>();
+            var complaints = new List<string>();
+            page.Request += (_, request) => elsewhere.AddRange(request.Url.StartsWith(Site.Address, StringComparison.Ordinal) ? [] : [request.Url]);
+            page.Console += (_, line) => complaints.AddRange(line.Text.Contains("Security Policy", StringComparison.Ordinal) ? [line.Text] : []);
+            await scene.PlayAsync(page, Site);
+            Assert.Empty(elsewhere);
+            Assert.Empty(complaints);
             await page.Context.CloseAsync();
         }
     }

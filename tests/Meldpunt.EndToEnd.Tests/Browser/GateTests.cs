@@ -157,10 +157,13 @@ public sealed class GateTests(BrowserFixture browser, Site site) : BrowserTest(b
         await gate.ExpectAsync("geen-match");
         Assert.DoesNotContain("Zonderland", await page.ContentAsync(), StringComparison.Ordinal);
 
-        await page.GotoAsync("/");
-        if (await GoBackToAnAnswerAsync(page))
+        if (hasScript)
         {
-            Assert.DoesNotContain("Zonderland", await page.ContentAsync(), StringComparison.Ordinal);
+            // Without script the answer is a page that nobody may keep: the browser's back button leads to its own "cannot be shown".
+            await page.GotoAsync("/livez");
+            await page.GoBackAsync();
+            await gate.ExpectAsync("formulier");
+            Assert.Empty(await gate.TypedAsync());
         }
 
         await page.GotoAsync("/poort");
@@ -201,20 +204,6 @@ public sealed class GateTests(BrowserFixture browser, Site site) : BrowserTest(b
         await gate.GoAsync();
         await gate.AskAsync(GatePage.Registered);
         await Expect(gate.Main.GetByRole(AriaRole.Alert)).ToContainTextAsync("Bel uw veiligheidsafdeling");
-    }
-
-    // Without script the answer is a page of its own that nobody may keep, so the browser has nothing to show: false.
-    private static async Task<bool> GoBackToAnAnswerAsync(IPage page)
-    {
-        try
-        {
-            await page.GoBackAsync();
-            return true;
-        }
-        catch (PlaywrightException exception) when (exception.Message.Contains("ERR_CACHE_MISS", StringComparison.Ordinal))
-        {
-            return false;
-        }
     }
 
     private async Task<GatePage> OpenGateAsync()

@@ -5,6 +5,9 @@ namespace Meldpunt.EndToEnd.Tests.Browser;
 
 public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTest(browser, site), IClassFixture<Site>
 {
+    private const int Width = 1280;
+    private const int Height = 720;
+
     private static readonly Dictionary<string, string> ForTheDocuments = new(StringComparer.Ordinal)
     {
         ["poort-leeg"] = "gate.png",
@@ -17,15 +20,17 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
     public async Task Screenshots_of_every_page_in_every_state_are_made_where_somebody_asked_for_them()
     {
         var folder = AskedFor("MELDPUNT_SCREENSHOTS");
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var scene in Scene.All)
         {
-            foreach (var width in new[] { 320, 768, 1280 })
+            foreach (var width in new[] { 320, 768, Width })
             {
-                foreach (var scene in Scene.All)
-                {
-                    await TakeAsync(scene, scheme, width, Path.Combine(folder, $"{scene.Name}-{width}-{scheme}.png"), fullPage: true);
-                }
+                var name = Path.Combine(folder, $"{scene.Name}-{width}-");
+                await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Light }, width, name + "light.png", fullPage: true);
+                await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark }, width, name + "dark.png", fullPage: true);
             }
+
+            var contrast = new BrowserNewContextOptions { ForcedColors = ForcedColors.Active, ColorScheme = ColorScheme.Dark };
+            await TakeAsync(scene, contrast, Width, Path.Combine(folder, scene.Name + "-forced.png"), fullPage: true);
         }
     }
 
@@ -33,9 +38,11 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
     public async Task Pictures_for_the_documents_are_made_where_somebody_asked_for_them()
     {
         var folder = AskedFor("MELDPUNT_IMAGES");
-        foreach (var (scene, file) in ForTheDocuments)
+        foreach (var (name, file) in ForTheDocuments)
         {
-            await TakeAsync(Scene.All.Single(candidate => string.Equals(candidate.Name, scene, StringComparison.Ordinal)), ColorScheme.Light, 1280, Path.Combine(folder, file), fullPage: false);
+            var scene = Scene.All.Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
+            await TakeAsync(
+                scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Light }, Width, Path.Combine(folder, file), fullPage: false);
         }
     }
 
@@ -46,10 +53,10 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
         return Directory.CreateDirectory(folder!).FullName;
     }
 
-    private async Task TakeAsync(Scene scene, ColorScheme scheme, int width, string file, bool fullPage)
+    private async Task TakeAsync(Scene scene, BrowserNewContextOptions options, int width, string file, bool fullPage)
     {
-        var page = await OpenAsync(
-            scene.UserName, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 720 } });
+        options.ViewportSize = new ViewportSize { Width = width, Height = Height };
+        var page = await OpenAsync(scene.UserName, options);
         await scene.PlayAsync(page, Site);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = fullPage });
         await page.Context.CloseAsync();

@@ -54,7 +54,9 @@ public sealed class RegisterTests(BrowserFixture browser, Site site) : BrowserTe
     public async Task Every_refusal_stands_at_its_field_and_the_typed_text_stays()
     {
         var all = typeof(Refusals).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Fault)property.GetValue(null)!);
-        Assert.Equal(all.Select(refusal => refusal.Code).Order(StringComparer.Ordinal), WaysToBeRefused.Keys.Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            all.Select(refusal => refusal.Code).Order(StringComparer.Ordinal),
+            WaysToBeRefused.Keys.Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
         var page = await OpenAsync("veiligheid");
         foreach (var (refusal, changes) in WaysToBeRefused)
         {

@@ -20,7 +20,10 @@ public sealed partial class SignInTests(BrowserFixture browser, Site site) : Bro
 
         var page = await OpenAsync();
         var seen = new List<string>();
-        foreach (var (userName, password) in new[] { ("beheer", "verkeerd wachtwoord"), ("niemand", Password), ("beeindigd", Password), ("vertrokken", Password) })
+        foreach (var (userName, password) in new[]
+        {
+            ("beheer", "verkeerd wachtwoord"), ("niemand", Password), ("beeindigd", Password), ("vertrokken", Password),
+        })
         {
             await page.GotoAsync("/aanmelden");
             await page.FillAsync("#gebruikersnaam", userName);

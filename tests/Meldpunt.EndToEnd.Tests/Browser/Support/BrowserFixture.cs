@@ -8,6 +8,10 @@ namespace Meldpunt.EndToEnd.Tests.Browser.Support;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
+
+    // Long, because a busy machine is no fault of a page; nothing waits longer than it must.
+    private const float PatienceMs = 15_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -35,6 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
