@@ -40,7 +40,7 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
         Form = new TypedForm(Request.Form, []);
         if (ReadPerson() is not { } person)
         {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
 

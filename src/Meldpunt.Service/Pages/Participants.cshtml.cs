@@ -106,7 +106,7 @@ internal sealed class ParticipantsModel(
 
     private PageResult Refused()
     {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 }

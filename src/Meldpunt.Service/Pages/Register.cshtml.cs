@@ -66,7 +66,7 @@ internal sealed class RegisterModel(EntryRegistrar registrar, PageTexts texts, T
         }
 
         Form = Form.With(dates.Explain(outcome.Faults.OrderBy(fault => Order.IndexOf(fault.Field))));
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 
