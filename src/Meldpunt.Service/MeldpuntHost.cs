@@ -55,6 +55,8 @@ public static class MeldpuntHost
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
             RequestPath = "/middelen",
         });
+        app.UseMiddleware<EvenGateAnswers>();
+        app.UseMiddleware<FormsOnly>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -113,10 +113,12 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         var all = await (await desk.ReadAsync(Talk.Queries)).JsonAsync();
         var byId = await (await desk.ReadAsync($"{Talk.Queries}?deelnemer={house.Lion.Id}")).JsonAsync();
         var byName = await (await desk.ReadAsync($"{Talk.Queries}?deelnemer=De%20Leeuw")).JsonAsync();
+        var ownPlace = await (await desk.ReadAsync($"{Talk.Queries}?locatie=Noord")).JsonAsync();
         var byPlace = await (await desk.ReadAsync($"{Talk.Queries}?locatie=Rokin")).JsonAsync();
 
         Assert.NotEmpty(all["bevragingen"]!.AsArray());
         Assert.All(all["bevragingen"]!.AsArray(), row => Assert.Equal("Haven", row!.Text("deelnemer")));
+        Assert.NotEmpty(ownPlace["bevragingen"]!.AsArray());
         Assert.Empty(byId["bevragingen"]!.AsArray());
         Assert.Empty(byName["bevragingen"]!.AsArray());
         Assert.Empty(byPlace["bevragingen"]!.AsArray());

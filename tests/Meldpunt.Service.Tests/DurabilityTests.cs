@@ -102,6 +102,20 @@ public sealed class DurabilityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_place_for_the_months_key_there_is_no_answer_and_readiness_is_red()
+    {
+        using var gate = _house.Client("poort");
+        using var watcher = _house.Client(account: null);
+        Directory.Delete(Path.Combine(_house.Folder, "keys", "log-subjects"), recursive: true);
+
+        var refused = await gate.PostAsync(Talk.Queries, Talk.Person());
+        var ready = await watcher.ReadAsync("/readyz");
+
+        await AssertNoAnswerAsync(refused);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+    }
+
+    [Fact]
     public async Task A_disk_that_is_too_slow_gets_no_answer_in_time()
     {
         using var gate = _house.Client("poort");

@@ -66,6 +66,44 @@ public sealed class RegistrationTests(TestHouse house) : IClassFixture<TestHouse
     }
 
     [Fact]
+    public async Task One_incident_is_one_step_of_the_ladder_and_not_a_warning_and_a_ban()
+    {
+        using var desk = house.Client("veiligheid");
+        (await desk.PostAsync(Talk.Registrations, Talk.Warning(Talk.Person("Koning", "Lies")))).EnsureSuccessStatusCode();
+        var same = Talk.Warning(Talk.Person("Koning", "Lies"));
+        same["soort"] = "toegangsverbod";
+        var another = same.DeepClone();
+        another["criteria"]!["dossierkenmerk"] = "D-2026-18";
+
+        var refused = await desk.PostAsync(Talk.Registrations, same);
+        var allowed = await desk.PostAsync(Talk.Registrations, another);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Created), (refused.StatusCode, allowed.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_look_at_the_ladder_is_a_look_into_the_register_and_stands_in_the_log()
+    {
+        using var desk = house.Client("veiligheid");
+        using var auditor = house.Client("toezicht");
+        var before = await RowsAsync(auditor);
+        var body = Talk.Warning(Talk.Person("Ladder", "Lex"));
+        body["soort"] = "toegangsverbod";
+        await desk.PostAsync(Talk.Registrations, body);
+        body["criteria"]!["bewijsInDossier"] = false;
+        var faulty = await (await desk.PostAsync(Talk.Registrations, body)).JsonAsync();
+
+        var rows = await RowsAsync(auditor);
+
+        Assert.Equal(before.Count + 1, rows.Count);
+        Assert.Equal(("registratie", "geenMatch", "veiligheid"), (rows[0]!.Text("doel"), rows[0]!.Text("uitkomst"), rows[0]!.Text("medewerker")));
+        Assert.Equal([Refusals.EvidenceMustBeInTheFile.Code], faulty.Codes());
+
+        static async Task<JsonArray> RowsAsync(HttpClient auditor) =>
+            (await (await auditor.ReadAsync(Talk.Queries + "?aantal=200")).JsonAsync())["bevragingen"]!.AsArray();
+    }
+
+    [Fact]
     public async Task Every_rule_that_is_broken_is_named_at_once()
     {
         using var desk = house.Client("veiligheid");

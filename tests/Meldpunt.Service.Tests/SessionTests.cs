@@ -67,6 +67,74 @@ public sealed partial class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_match_and_no_match_on_the_page_have_the_same_size_too()
+    {
+        using var desk = _house.Client("veiligheid");
+        (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Paginaman", "Piet", prefix: null)))).EnsureSuccessStatusCode();
+        using var browser = await SignInAsync("poort");
+
+        var match = await PostFormAsync(browser, "/poort", ("achternaam", "Paginaman"), ("voornamen", "Piet"), ("geboortedatum", "12-3-1984"));
+        var noMatch = await PostFormAsync(browser, "/poort", ("achternaam", "Paginaman"), ("voornamen", "Paul"), ("geboortedatum", "12-3-1984"));
+
+        Assert.Contains("data-toestand=\"match\"", await BodyAsync(match), StringComparison.Ordinal);
+        Assert.Contains("data-toestand=\"geen-match\"", await BodyAsync(noMatch), StringComparison.Ordinal);
+        Assert.Equal(match.Content.Headers.ContentLength, noMatch.Content.Headers.ContentLength);
+        Assert.Equal(match.StatusCode, noMatch.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nbroken", HttpStatusCode.BadRequest)]
+    public async Task A_page_that_gets_something_else_than_its_form_refuses_it(string contentType, string body, HttpStatusCode expected)
+    {
+        using var browser = await SignInAsync("poort");
+        var token = FormToken().Match(await BodyAsync(await browser.ReadAsync("/poort"))).Groups["value"].Value;
+        browser.DefaultRequestHeaders.Add("RequestVerificationToken", token);
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+
+        var response = await browser.PostTextAsync("/poort", body, contentType);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/aanmelden?terug=/poort?%C3%A9")]
+    [InlineData("/aanmelden?terug=https://elders.example/")]
+    [InlineData("/aanmelden?terug=//elders.example/")]
+    public async Task Signing_in_leads_to_a_page_of_ones_own_and_nowhere_else(string path)
+    {
+        using var browser = Browser();
+
+        var response = await PostFormAsync(browser, path, ("gebruikersnaam", "poort"), ("wachtwoord", TestHouse.Password));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/poort", response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_is_sent_to_sign_in_is_sent_on_this_host()
+    {
+        using var browser = Browser();
+        browser.DefaultRequestHeaders.Host = "elders.example";
+
+        var response = await browser.ReadAsync("/poort");
+
+        Assert.Equal("/aanmelden?terug=%2Fpoort", response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task The_interface_is_guarded_in_capitals_as_well()
+    {
+        using var browser = await SignInAsync("poort");
+        using var stranger = Browser();
+
+        var silent = await browser.PostAsync("/V1/bevragingen", Talk.Person());
+        var unknown = await stranger.ReadAsync("/V1/bevragingen");
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (silent.StatusCode, unknown.StatusCode));
+    }
+
+    [Fact]
     public async Task An_unknown_name_and_a_wrong_password_look_the_same()
     {
         using var browser = Browser();
@@ -88,16 +156,16 @@ public sealed partial class SessionTests : IAsyncLifetime
         return browser;
     }
 
-    private static async Task<HttpResponseMessage> PostSignInAsync(HttpClient browser, string userName, string password)
+    private static Task<HttpResponseMessage> PostSignInAsync(HttpClient browser, string userName, string password) =>
+        PostFormAsync(browser, "/aanmelden", ("gebruikersnaam", userName), ("wachtwoord", password));
+
+    private static async Task<HttpResponseMessage> PostFormAsync(HttpClient browser, string path, params (string Name, string Value)[] fields)
     {
-        var page = await BodyAsync(await browser.ReadAsync("/aanmelden"));
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["gebruikersnaam"] = userName,
-            ["wachtwoord"] = password,
-            ["__RequestVerificationToken"] = FormToken().Match(page).Groups["value"].Value,
-        });
-        return await browser.PostAsync(new Uri("/aanmelden", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        var page = await BodyAsync(await browser.ReadAsync(path));
+        using var form = new FormUrlEncodedContent(fields
+            .Append(("__RequestVerificationToken", FormToken().Match(page).Groups["value"].Value))
+            .Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await browser.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient browser, string header, string value)

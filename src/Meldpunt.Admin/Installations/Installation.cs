@@ -8,6 +8,7 @@ using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Keys;
 
 namespace Meldpunt.Admin.Installations;
 
@@ -64,7 +65,7 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
     public IndexProjection Projection => _projection.Value;
 
-    public EntryRegistrar Registrar => new(Entries, Projection, Keys, Writer, Time);
+    public EntryRegistrar Registrar => new(Entries, Projection, QueryLog, Keys, Writer, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
@@ -76,29 +77,30 @@ public sealed class Installation : IAsyncDisposable
     public static void Create(string folder, string? keyFile, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        if (Exists(folder) || System.IO.Directory.Exists(InstallationFolder.Keys(folder)))
+        if (Exists(folder))
         {
             throw new InstallationException($"In {folder} staat al een Meldpunt.");
         }
 
+        if (System.IO.Directory.Exists(InstallationFolder.Keys(folder)))
+        {
+            throw new InstallationException(
+                $"In {InstallationFolder.Keys(folder)} staan sleutels zonder database. Zet de database terug, of haal die map weg als ze nergens bij horen.");
+        }
+
+        // The root secret first: when it cannot be used, nothing has been made yet.
         DurableFile.CreateFolder(folder);
+        if (keyFile is not null && !File.Exists(keyFile))
+        {
+            RootSecret.Create(keyFile);
+        }
+
+        using var named = keyFile is null ? null : RootSecret.Read(keyFile);
         DurableFile.CreateFolder(InstallationFolder.Keys(folder));
-        var rootFile = keyFile ?? InstallationFolder.RootKey(folder);
-        if (!File.Exists(rootFile))
-        {
-            RootSecret.Create(rootFile);
-        }
-
-        using (var root = RootSecret.Read(rootFile))
-        {
-            Keyring.Create(InstallationFolder.Keys(folder), root);
-        }
-
-        var database = new SqliteDatabase(folder);
-        database.Create();
-        using var connection = database.Open();
-        connection.Execute(
-            "INSERT INTO installation (id, created_at) VALUES (@Id, @Now)", new { Id = OpaqueId.Create(), Now = time.GetUtcNow() });
+        using var root = named ?? CreateRoot(InstallationFolder.RootKey(folder));
+        Keyring.Create(InstallationFolder.Keys(folder), root);
+        new SqliteDatabase(folder).Create(connection => connection.Execute(
+            "INSERT INTO installation (id, created_at) VALUES (@Id, @Now)", new { Id = OpaqueId.Create(), Now = time.GetUtcNow() }));
     }
 
     /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
@@ -111,9 +113,21 @@ public sealed class Installation : IAsyncDisposable
         }
 
         var database = new SqliteDatabase(folder);
+        if (!database.IsInstallation())
+        {
+            throw new InstallationException(
+                $"{database.FilePath} is geen database van Meldpunt, of is leeg. Zet een goede kopie terug; maak er geen nieuwe van, want een leeg register laat iedereen door.");
+        }
+
         SqliteScripts.Apply(database);
         using var root = RootSecret.Read(keyFile ?? InstallationFolder.RootKey(folder));
         return new Installation(folder, database, Keyring.Open(InstallationFolder.Keys(folder), root), time);
+    }
+
+    private static SecretKey CreateRoot(string path)
+    {
+        RootSecret.Create(path);
+        return RootSecret.Read(path);
     }
 
     public async ValueTask DisposeAsync()

@@ -17,6 +17,20 @@ internal static partial class DurableFile
     public static void WriteNew(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{OpaqueId.Create()}.new";
+        try
+        {
+            WriteAndName(temporary, path, content);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    private static void WriteAndName(string temporary, string path, ReadOnlySpan<byte> content)
+    {
         using (var file = new FileStream(temporary, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -29,15 +43,10 @@ internal static partial class DurableFile
         }
 
         // Not File.Move: that looks first and renames then, and what another program made in between would be gone.
-        var linked = link(temporary, path) == 0;
-        var error = Marshal.GetLastPInvokeError();
-        File.Delete(temporary);
-        if (!linked)
+        if (link(temporary, path) != 0)
         {
-            throw new IOException($"The file {path} could not be made: {new Win32Exception(error).Message}.");
+            throw new IOException($"The file {path} could not be made: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
         }
-
-        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     // A renamed file survives a power cut only when its folder was synced as well; .NET has no call for that.

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Keys;
 
 namespace Meldpunt.Admin.Keys;
@@ -34,6 +36,7 @@ public sealed class MonthKeys : IDisposable
 
     /// <summary>
     /// The key of a month, made when there is none yet. Only for encrypting something new; when this returns, the key is on the disk.
+    /// Throws <see cref="StoreUnavailableException"/> when it cannot be put there.
     /// </summary>
     public SecretKey GetOrCreate(CalendarMonth month)
     {
@@ -55,6 +58,11 @@ public sealed class MonthKeys : IDisposable
                 // Another program was first; its key is the one.
                 key.Dispose();
                 return Find_NeedsLock(month)!;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+            {
+                key.Dispose();
+                throw new StoreUnavailableException(StoreTrouble.Refused, exception);
             }
         }
     }

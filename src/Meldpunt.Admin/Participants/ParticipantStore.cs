@@ -15,6 +15,8 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
     /// <summary>Longest telephone number; the gate's answers have room for it.</summary>
     public const int MaxPhoneLength = 24;
 
+    private const int MinPhoneDigits = 3;
+
     /// <summary>A participant joins, with its locations. Throws <see cref="AdministrationException"/> when the name is taken or a value cannot be.</summary>
     public Task<Participant> JoinAsync(string name, string deskPhone, IReadOnlyCollection<string> locations)
     {
@@ -91,7 +93,7 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
 
     private static void CheckPhone(string phone)
     {
-        if (phone.Length is < 3 or > MaxPhoneLength || !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')'))
+        if (phone.Length > MaxPhoneLength || phone.Count(char.IsAsciiDigit) < MinPhoneDigits || !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')'))
         {
             throw new AdministrationException($"Een telefoonnummer heeft 3 tot {MaxPhoneLength} cijfers, spaties en + - ( ).");
         }

@@ -6,7 +6,7 @@ namespace Meldpunt.Admin.Persons;
 /// <summary>What characters a field may hold.</summary>
 internal static class TextCheck
 {
-    private const string NamePunctuation = " .,-/'\u2018\u2019\u02BC`\u00B4";
+    private const string NamePunctuation = " .,-/'\u2018\u2019\u02BC`\u00B4\u00B7\u00A0\u2010\u2011\u2013";
     private const string PlacePunctuation = NamePunctuation + "()&+:;#\u00B0\"";
 
     /// <summary>Latin letters, marks on them, digits, and what stands in names.</summary>
@@ -41,6 +41,8 @@ internal static class TextCheck
     private static bool IsLatin(Rune rune) => rune.Value switch
     {
         < 0x250 or (>= 0x1E00 and < 0x1F00) => Rune.IsLetterOrDigit(rune) && rune.Value is not (0xAA or 0xB5 or 0xBA),
+        // The one letter of the phonetic alphabet that stands in passports: Azerbaijani schwa.
+        0x259 => true,
         >= 0x300 and < 0x370 => true,
         _ => false,
     };

@@ -14,11 +14,14 @@ public sealed class LoggedQuery
 
     public OpaqueId ParticipantId { get; init; }
 
+    /// <summary>The empty id for somebody who has no fixed place: a security desk.</summary>
     public OpaqueId LocationId { get; init; }
 
     public OpaqueId AccountId { get; init; }
 
     public OpaqueId TerminalId { get; init; }
+
+    public QueryPurpose Purpose { get; init; }
 
     public QueryOutcome Outcome { get; init; }
 
@@ -26,8 +29,8 @@ public sealed class LoggedQuery
 
     public int MatchNumber { get; init; }
 
-    /// <summary>What both desks call the match by; null when there was none.</summary>
-    public string? Reference => Outcome == QueryOutcome.Match ? FormatReference(MatchYear, MatchNumber) : null;
+    /// <summary>What both desks call a match at a gate by; null when there was none.</summary>
+    public string? Reference => MatchNumber > 0 ? FormatReference(MatchYear, MatchNumber) : null;
 
     internal static string FormatReference(int year, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"M-{year:0000}-{number:000000}");

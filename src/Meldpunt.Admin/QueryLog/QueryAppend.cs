@@ -23,6 +23,8 @@ internal sealed class QueryAppend(QueryLogTable table, Caller caller, int matche
 
     public Caller Caller { get; } = caller;
 
+    public required QueryPurpose Purpose { get; init; }
+
     public int MatchedCount { get; } = matchedCount;
 
     public byte[] Matched { get; } = new byte[MaxMatched * OpaqueId.SizeBytes];

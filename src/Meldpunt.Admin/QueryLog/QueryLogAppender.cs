@@ -27,11 +27,13 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     /// <param name="person">Whom it was about; only a pseudonym of it is kept.</param>
     /// <param name="matched">The entries that matched, at most <see cref="MaxMatched"/> of them.</param>
     /// <param name="matchedCount">How many matched in all.</param>
-    public Task<LoggedQuery> AppendAsync(Caller caller, PersonDetails person, ReadOnlySpan<OpaqueId> matched, int matchedCount)
+    /// <param name="purpose">Why.</param>
+    public Task<LoggedQuery> AppendAsync(
+        Caller caller, PersonDetails person, ReadOnlySpan<OpaqueId> matched, int matchedCount, QueryPurpose purpose = QueryPurpose.Gate)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var month = CalendarMonth.Of(DutchCalendar.Today(time));
-        var append = new QueryAppend(_table, caller, matchedCount) { SubjectMonth = month };
+        var append = new QueryAppend(_table, caller, matchedCount) { Purpose = purpose, SubjectMonth = month };
         for (var index = 0; index < matched.Length; index++)
         {
             matched[index].CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
@@ -40,6 +42,20 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         SubjectPseudonym.Write(keys.LogSubjects.GetOrCreate(month), person, append.Subject);
         writer.Enqueue(append);
         return WithDeadlineAsync(append.Completion);
+    }
+
+    /// <summary>True when the key of this month's pseudonyms is there, or could be made now.</summary>
+    public bool CanSign()
+    {
+        try
+        {
+            _ = keys.LogSubjects.GetOrCreate(CalendarMonth.Of(DutchCalendar.Today(time)));
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     private async Task<LoggedQuery> WithDeadlineAsync(Task<LoggedQuery> completion)

@@ -9,6 +9,9 @@ public sealed class QueryLogFilter
 
     public OpaqueId? LocationId { get; init; }
 
+    /// <summary>Every location of this name; more than one participant may have one.</summary>
+    public string? LocationName { get; init; }
+
     public OpaqueId? AccountId { get; init; }
 
     public QueryOutcome? Outcome { get; init; }

@@ -7,7 +7,7 @@ namespace Meldpunt.Admin.QueryLog;
 public sealed class QueryLogReader(SqliteDatabase database)
 {
     private const string Columns =
-        "seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, outcome, match_year, match_number";
+        "seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, purpose, outcome, match_year, match_number";
 
     /// <summary>Rows that pass the filter, at most so many.</summary>
     public IReadOnlyList<LoggedQuery> List(QueryLogFilter filter, int count)
@@ -17,6 +17,7 @@ public sealed class QueryLogReader(SqliteDatabase database)
         var conditions = new SqlBuilder()
             .AndIf(filter.ParticipantId, "participant_id = @ParticipantId")
             .AndIf(filter.LocationId, "location_id = @LocationId")
+            .AndIf(filter.LocationName, "location_id IN (SELECT id FROM location WHERE name = @LocationName)")
             .AndIf(filter.AccountId, "account_id = @AccountId")
             .AndIf(filter.Outcome, "outcome = @Outcome")
             .AndIf(filter.From, "recorded_at >= @From")

@@ -13,7 +13,7 @@ internal sealed class QueryLogTable(TimeProvider time)
 {
     private static readonly string[] Columns =
     [
-        "seq", "query_id", "recorded_at", "participant_id", "location_id", "account_id", "terminal_id", "outcome", "match_year", "match_number",
+        "seq", "query_id", "recorded_at", "participant_id", "location_id", "account_id", "terminal_id", "purpose", "outcome", "match_year", "match_number",
         "matched_count", "matched", "rule", "subject_month", "subject", "salt",
     ];
 
@@ -47,6 +47,7 @@ internal sealed class QueryLogTable(TimeProvider time)
             row.LocationId.ToByteArray(),
             row.AccountId.ToByteArray(),
             row.TerminalId.ToByteArray(),
+            (int)row.Purpose,
             (int)row.Outcome,
             row.MatchYear,
             row.MatchNumber,
@@ -79,7 +80,8 @@ internal sealed class QueryLogTable(TimeProvider time)
         }
 
         var isMatch = append.MatchedCount > 0;
-        if (isMatch)
+        var hasReference = isMatch && append.Purpose == QueryPurpose.Gate;
+        if (hasReference)
         {
             CountMatch(connection, DutchCalendar.DayOf(now).Year);
         }
@@ -92,12 +94,13 @@ internal sealed class QueryLogTable(TimeProvider time)
             QueryId = append.QueryId,
             RecordedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
             ParticipantId = append.Caller.Participant!.Id,
-            LocationId = append.Caller.Location!.Id,
+            LocationId = append.Caller.Location?.Id ?? default,
             AccountId = append.Caller.AccountId,
             TerminalId = append.Caller.TerminalId,
+            Purpose = append.Purpose,
             Outcome = isMatch ? QueryOutcome.Match : QueryOutcome.NoMatch,
-            MatchYear = isMatch ? _matchYear : 0,
-            MatchNumber = isMatch ? _lastMatch : 0,
+            MatchYear = hasReference ? _matchYear : 0,
+            MatchNumber = hasReference ? _lastMatch : 0,
         };
     }
 
@@ -106,7 +109,7 @@ internal sealed class QueryLogTable(TimeProvider time)
         if (year != _matchYear)
         {
             _lastMatch = connection.ExecuteScalar<int>(
-                "SELECT coalesce(max(match_number), 0) FROM query_log WHERE outcome = 1 AND match_year = @year", new { year });
+                "SELECT coalesce(max(match_number), 0) FROM query_log WHERE match_number > 0 AND match_year = @year", new { year });
             _matchYear = year;
         }
 

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
 
@@ -9,7 +10,7 @@ namespace Meldpunt.Admin.Register;
 
 /// <summary>Makes entries: reads, applies the rules of the protocol, seals, stores, and lets the index follow.</summary>
 public sealed class EntryRegistrar(
-    EntryStore entries, IndexProjection projection, Keyring keys, StoreWriter writer, TimeProvider time)
+    EntryStore entries, IndexProjection projection, QueryLogAppender log, Keyring keys, StoreWriter writer, TimeProvider time)
 {
     // Somebody with more running entries than this has long had a warning among them.
     private const int MaxKnownEntries = 64;
@@ -26,7 +27,15 @@ public sealed class EntryRegistrar(
         var registration = RegistrationCheck.Check(input, today, faults);
         if (registration is not null)
         {
-            faults.AddRange(RegistrationRules.Broken(registration, today, HasEarlierWarning(registration, today)));
+            faults.AddRange(RegistrationRules.Broken(registration, today, hasEarlierWarning: true));
+        }
+
+        // The ladder is a look into the register, so it comes last, when nothing else stands in the way, and it is logged as one.
+        var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
+        if (registration is not null && faults.Count == 0 && registration.NeedsEarlierWarning
+            && !await HasEarlierWarningAsync(caller, registration, today).ConfigureAwait(false))
+        {
+            faults.Add(Refusals.BanNeedsEarlierWarningOrReportedCrime);
         }
 
         if (registration is null || faults.Count > 0)
@@ -34,18 +43,20 @@ public sealed class EntryRegistrar(
             return new RegistrationOutcome(faults);
         }
 
-        var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
         var row = EntryRow.Seal(registration, OpaqueId.Create(), participant.Id, caller.AccountId, time.GetUtcNow(), keys.Epochs);
         await writer.WriteAsync(connection => EntryStore.Insert(connection, row)).ConfigureAwait(false);
         projection.TryFollow();
         return new RegistrationOutcome(row.Unseal(keys.Epochs.Get(EntryRow.EpochOf(row.LastDay))));
     }
 
-    private bool HasEarlierWarning(Registration registration, DateOnly today)
+    private async Task<bool> HasEarlierWarningAsync(Caller caller, Registration registration, DateOnly today)
     {
-        Span<OpaqueId> known = stackalloc OpaqueId[MaxKnownEntries];
+        var known = new OpaqueId[MaxKnownEntries];
         var count = projection.Find(registration.Person, today, known);
-        return count > 0
-            && entries.AnyEarlierWarning(known[..Math.Min(count, MaxKnownEntries)].ToArray(), registration.IncidentDate, today);
+        var found = known[..Math.Min(count, MaxKnownEntries)];
+        await log.AppendAsync(
+            caller, registration.Person, found.AsSpan(0, Math.Min(found.Length, QueryLogAppender.MaxMatched)), count, QueryPurpose.Registration)
+            .ConfigureAwait(false);
+        return entries.AnyEarlierWarning(found, registration, caller.Participant!.Id, today);
     }
 }

@@ -37,15 +37,18 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
             new { participantId, today, after = after?.ToByteArray(), count }).Select(Unseal).ToList();
     }
 
-    /// <summary>True when one of these entries is a running warning that an incident on this day follows within twelve months.</summary>
-    internal bool AnyEarlierWarning(IEnumerable<OpaqueId> ids, DateOnly incident, DateOnly today)
+    /// <summary>
+    /// True when one of these entries is a running warning, about another incident, that the incident of this ban follows within twelve months.
+    /// </summary>
+    internal bool AnyEarlierWarning(IEnumerable<OpaqueId> ids, Registration ban, OpaqueId participantId, DateOnly today)
     {
         using var connection = database.Open();
         return ids
-            .Select(id => connection.QuerySingleOrDefault<DayRow>(
-                $"SELECT first_day FROM entry WHERE id = @id AND kind = @kind AND {RunsAndTakesPart}",
-                new { id, kind = EntryKind.Warning, today }))
-            .Any(row => row is not null && RegistrationRules.CountsAsEarlier(row.FirstDay, incident));
+            .Select(id => connection.QuerySingleOrDefault<EntryRow>(
+                $"SELECT * FROM entry WHERE id = @id AND kind = @kind AND {RunsAndTakesPart}", new { id, kind = EntryKind.Warning, today }))
+            .Any(row => row is not null
+                && RegistrationRules.CountsAsEarlier(row.FirstDay, ban.IncidentDate)
+                && !IsSameIncident(row, ban, participantId));
     }
 
     /// <summary>Puts an entry in; returns the place of the change in the feed.</summary>
@@ -108,8 +111,9 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
 
     private Entry Unseal(EntryRow row) => row.Unseal(keys.Epochs.Get(CalendarMonth.Parse(row.Epoch)));
 
-    private sealed class DayRow
-    {
-        public DateOnly FirstDay { get; init; }
-    }
+    // One incident is one step of the ladder. Two on one day are told apart by their files.
+    private bool IsSameIncident(EntryRow warning, Registration ban, OpaqueId participantId) =>
+        warning.LastIncidentOn == ban.IncidentDate
+        && warning.ParticipantId == participantId
+        && string.Equals(Unseal(warning).FileReference, ban.FileReference, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,5 +33,8 @@ public sealed class Registration
 
     public string? NoticeReason { get; init; }
 
+    /// <summary>Article 5.2.1: a ban that does not rest on a reported crime rests on an earlier warning.</summary>
+    public bool NeedsEarlierWarning => Kind == EntryKind.Ban && !(Crime && CrimeReported);
+
     public override string ToString() => nameof(Registration);
 }

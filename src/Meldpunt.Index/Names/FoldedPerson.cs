@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Meldpunt.Index.Names;
 
 /// <summary>
@@ -126,23 +128,30 @@ public readonly ref struct FoldedPerson
         return words[..length];
     }
 
-    // "J", "J.P.", "Th." and "J P" are initials; "Jo" and "Bo" are names.
+    // "J", "J.P.", "Th." and "J P" are initials; "Jo" and "Bo M." are not: two letters need a full stop of their own.
     private static bool AreInitials(string? typed, ReadOnlySpan<char> folded)
     {
-        if (folded.IsEmpty)
+        var letters = 0;
+        foreach (var character in typed.AsSpan())
         {
-            return false;
-        }
-
-        var longest = typed.AsSpan().Contains('.') ? 2 : 1;
-        foreach (var word in folded.Split(' '))
-        {
-            if (folded[word].Length > longest)
+            if (char.IsLetterOrDigit(character) || char.IsLowSurrogate(character))
             {
-                return false;
+                letters++;
+            }
+            else if (!char.IsHighSurrogate(character) && !IsMark(character))
+            {
+                if (letters > (character == '.' ? 2 : 1))
+                {
+                    return false;
+                }
+
+                letters = 0;
             }
         }
 
-        return true;
+        return letters <= 1 && !folded.IsEmpty;
     }
+
+    private static bool IsMark(char character) =>
+        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }

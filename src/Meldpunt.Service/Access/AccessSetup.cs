@@ -71,7 +71,7 @@ internal static class AccessSetup
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, displayName: null, scheme => scheme.ForwardDefaultSelector = http =>
                 http.Request.Headers.Authorization.Count > 0 || !http.Request.Headers.Cookie.Any(cookie => cookie!.Contains(CookieName(options), StringComparison.Ordinal))
-                    && http.Request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal)
+                    && ApiVersion.IsInterface(http.Request.Path)
                     ? TokenAuthentication.SchemeName
                     : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { })
@@ -95,7 +95,10 @@ internal static class AccessSetup
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "terug";
-        cookie.Events.OnRedirectToLogin = context => RedirectOrProblem(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
+        // The page that signs in decides where to go next; the framework would take the address's word for it.
+        cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
+        cookie.Events.OnRedirectToLogin = context => RedirectOrProblem(
+            context, StatusCodes.Status401Unauthorized, redirectUri: $"{SignInPath}?terug={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         cookie.Events.OnRedirectToAccessDenied = context => RedirectOrProblem(context, StatusCodes.Status403Forbidden, redirectUri: null);
         cookie.Events.OnValidatePrincipal = async context =>
         {
@@ -113,7 +116,7 @@ internal static class AccessSetup
 
     private static Task RedirectOrProblem(RedirectContext<CookieAuthenticationOptions> context, int status, string? redirectUri)
     {
-        if (redirectUri is null || context.Request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal))
+        if (redirectUri is null || ApiVersion.IsInterface(context.Request.Path))
         {
             return Problem.WriteAsync(context.HttpContext, status);
         }

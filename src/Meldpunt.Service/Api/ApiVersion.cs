@@ -9,4 +9,7 @@ internal static class ApiVersion
 
     /// <summary>What every path of the interface starts with.</summary>
     public const string Base = "/v1";
+
+    /// <summary>True for a path of the interface. Routes do not look at case, so this does not either.</summary>
+    public static bool IsInterface(PathString path) => path.StartsWithSegments(Base, StringComparison.OrdinalIgnoreCase);
 }

@@ -19,18 +19,24 @@ internal sealed partial class Followers(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                projection.Follow();
-                directory.Refresh();
-                await ProbeAsync();
-            }
+            // Each by itself: trouble with the register must not keep a token alive that was revoked.
+            Try(projection.Follow);
+            Try(directory.Refresh);
+            await ProbeAsync();
+        }
+    }
+
+    private void Try(Action follow)
+    {
+        try
+        {
+            follow();
+        }
 #pragma warning disable CA1031 // Readiness shows it and the next turn tries again; a stopped follower would be silently wrong.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                Log.CouldNotFollow(logger, exception);
-            }
+        {
+            Log.CouldNotFollow(logger, exception);
         }
     }
 
@@ -38,8 +44,15 @@ internal sealed partial class Followers(
     {
         if (writer.Trouble is not (StoreTrouble.None or StoreTrouble.Broken))
         {
-            await writer.WriteAsync(connection => connection.Execute("UPDATE installation SET created_at = created_at"));
-            Log.StoreIsWellAgain(logger);
+            try
+            {
+                await writer.WriteAsync(connection => connection.Execute("UPDATE installation SET created_at = created_at"));
+                Log.StoreIsWellAgain(logger);
+            }
+            catch (StoreUnavailableException)
+            {
+                // Still not; readiness says so.
+            }
         }
     }
 

@@ -10,6 +10,8 @@ internal static class DemoCommand
 {
     private const string DefaultFolder = "demo-data";
     private const int DefaultPort = 5080;
+    private const int MinYear = 2000;
+    private const int MaxYear = 2999;
 
     public static Command Create()
     {
@@ -25,7 +27,10 @@ internal static class DemoCommand
         {
             var folder = Path.GetFullPath(parsed.GetValue(data) ?? DefaultFolder);
             var time = ReadClock(parsed.GetValue(day));
+            Directory.CreateDirectory(folder);
+            await using var heldLock = ServiceRun.HoldLock(folder);
             await using var installation = await DemoInstallation.OpenAsync(folder, time);
+            Shell.CheckPort(parsed.GetValue(port));
             var options = new HostOptions { Port = parsed.GetValue(port), LogFolder = InstallationFolder.Logs(folder), LogConsole = null };
             return await ServiceRun.RunAsync(
                 installation, options, address => DemoInstallation.AnnounceAsync(folder, address, openBrowser: !parsed.GetValue(noBrowser)), cancellation);
@@ -41,6 +46,7 @@ internal static class DemoCommand
         }
 
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= MinYear and <= MaxYear
             ? new ShiftedTime(day)
             : throw new InstallationException($"{text} is geen dag; schrijf jjjj-mm-dd.");
     }

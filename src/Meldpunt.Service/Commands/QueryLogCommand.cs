@@ -23,6 +23,7 @@ internal static class QueryLogCommand
                 ("volgnummer", row => row.Seq),
                 ("id", row => row.QueryId.ToString()),
                 ("tijdstip", row => JsonText.Moment(row.RecordedAt)),
+                ("doel", row => QueryTerms.Of(row.Purpose)),
                 ("uitkomst", row => QueryTerms.Of(row.Outcome)),
                 ("deelnemer", row => installation.Directory.FindParticipant(row.ParticipantId)?.Name),
                 ("locatie", row => installation.Directory.FindLocation(row.LocationId)?.Name),

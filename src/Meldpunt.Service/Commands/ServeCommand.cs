@@ -37,6 +37,7 @@ internal static class ServeCommand
             parsed.GetValue(keyFile),
             async installation =>
             {
+                await using var heldLock = ServiceRun.HoldLock(installation.Folder);
                 var options = ReadOptions(
                     installation, parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(certificate),
                     parsed.GetValue(certificateKey), parsed.GetValue(behindProxy) ? parsed.GetValue(proxyAddress) : null);
@@ -48,6 +49,7 @@ internal static class ServeCommand
     private static HostOptions ReadOptions(
         Installation installation, string address, int port, string? certificate, string? certificateKey, string? proxyAddress)
     {
+        Shell.CheckPort(port);
         var parsed = ReadAddress(address);
         if (certificate is null && proxyAddress is null && !IPAddress.IsLoopback(parsed))
         {

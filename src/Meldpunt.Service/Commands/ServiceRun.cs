@@ -5,11 +5,10 @@ namespace Meldpunt.Service.Commands;
 /// <summary>Runs the service over an installation until it is told to stop.</summary>
 internal static class ServiceRun
 {
-    /// <summary>Starts, calls back with the address, and waits for the end. One process serves a folder at a time.</summary>
+    /// <summary>Starts, calls back with the address, and waits for the end. The caller holds the folder's lock.</summary>
     public static async Task<int> RunAsync(
         Installation installation, HostOptions options, Func<string, Task> started, CancellationToken cancellation)
     {
-        await using var heldLock = HoldLock(installation.Folder);
         await using var app = MeldpuntHost.Build(installation, options);
         await app.StartAsync(cancellation);
         await started(app.Urls.First());
@@ -17,7 +16,8 @@ internal static class ServiceRun
         return 0;
     }
 
-    private static FileStream HoldLock(string folder)
+    /// <summary>Takes the folder for this process until the result is disposed; refuses when another serves it.</summary>
+    public static FileStream HoldLock(string folder)
     {
         try
         {

@@ -5,6 +5,7 @@ using Meldpunt.Admin;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Service.Commands;
 
@@ -47,10 +48,19 @@ internal static class Shell
         }
         catch (Exception exception) when (exception is AdministrationException or InstallationException or StoreTooNewException
             or StoreUnavailableException or CryptographicException or DllNotFoundException
-            or IOException or UnauthorizedAccessException or Win32Exception)
+            or IOException or UnauthorizedAccessException or Win32Exception or SqliteException)
         {
             await Console.Error.WriteLineAsync($"meldpunt: {exception.Message}");
             return Refused;
+        }
+    }
+
+    /// <summary>Refuses a number that is no port, in words.</summary>
+    public static void CheckPort(int port)
+    {
+        if (port is < 0 or > ushort.MaxValue)
+        {
+            throw new InstallationException($"{port} is geen poort; kies 0 tot {ushort.MaxValue}.");
         }
     }
 

@@ -19,7 +19,9 @@ internal static class OperationalLog
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("System", LogEventLevel.Warning);
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // It warns that it sets no-store where no-store is set already.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Error);
         if (options.LogConsole is { } console)
         {
             configuration.WriteTo.Sink(new TextWriterSink(console, formatter));

@@ -14,7 +14,7 @@ internal static class ErrorPage
 {
     /// <summary>True when a browser asked for a page; the interface answers programs with problem details.</summary>
     public static bool IsWanted(HttpRequest request) =>
-        !request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal)
+        !ApiVersion.IsInterface(request.Path)
         && request.Headers.Accept.Any(accept => accept!.Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Writes the page of an error.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,6 @@ internal sealed class LanguageModel(HostOptions host) : PageModel
             SameSite = SameSiteMode.Strict,
             Secure = host.IsSecure,
         });
-        return LocalRedirect(Url.IsLocalUrl(terug) ? terug : "/");
+        return LocalRedirect(Url.IsLocalUrl(terug) && Ascii.IsValid(terug) ? terug : "/");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Meldpunt.Admin.Accounts;
 
 namespace Meldpunt.Service.Pages;
@@ -28,6 +29,6 @@ internal static class PageMap
     public static string AfterSignIn(Role role, string? back)
     {
         var path = back?.Split('?', 2)[0];
-        return Of(role).Any(page => string.Equals(page.Path, path, StringComparison.Ordinal)) ? back! : Of(role)[0].Path;
+        return Of(role).Any(page => string.Equals(page.Path, path, StringComparison.Ordinal)) && Ascii.IsValid(back) ? back! : Of(role)[0].Path;
     }
 }

@@ -64,17 +64,17 @@ internal static class QueryEndpoints
         var after = query.After();
         var own = caller.Participant?.Id;
         var participant = Resolve(participantText, directory.Participants, candidate => candidate.Id, candidate => candidate.Name);
-        var location = Resolve(locationText, directory.Locations, candidate => candidate.Id, candidate => candidate.Name);
+        var locationId = OpaqueId.TryParse(locationText, out var parsedLocation) ? parsedLocation : (OpaqueId?)null;
         var account = OpaqueId.TryParse(accountText, out var accountId) ? accountId : default;
         var impossible =
             (participantText is not null && (participant is null || (own is not null && participant != own)))
-            || (locationText is not null && location is null)
             || (accountText is not null && account.IsEmpty)
             || (after is not null && !long.TryParse(after, CultureInfo.InvariantCulture, out _));
         return impossible ? null : new QueryLogFilter
         {
             ParticipantId = own ?? participant,
-            LocationId = location,
+            LocationId = locationId,
+            LocationName = locationId is null ? locationText : null,
             AccountId = account.IsEmpty ? null : account,
             Outcome = outcome,
             From = from,
@@ -103,11 +103,12 @@ internal static class QueryEndpoints
         json.WriteNumber("volgnummer", row.Seq);
         json.WriteString("id", row.QueryId.ToString());
         json.WriteString("tijdstip", JsonText.Moment(row.RecordedAt));
+        json.WriteString("doel", QueryTerms.Of(row.Purpose));
         json.WriteString("uitkomst", QueryTerms.Of(row.Outcome));
         json.WriteString("deelnemer", directory.FindParticipant(row.ParticipantId)?.Name);
         json.WriteString("deelnemerId", row.ParticipantId.ToString());
         json.WriteString("locatie", directory.FindLocation(row.LocationId)?.Name);
-        json.WriteString("locatieId", row.LocationId.ToString());
+        json.WriteString("locatieId", row.LocationId.IsEmpty ? null : row.LocationId.ToString());
         json.WriteString("medewerker", directory.FindAccount(row.AccountId)?.UserName);
         json.WriteString("medewerkerId", row.AccountId.ToString());
         json.WriteString("terminal", row.TerminalId.IsEmpty ? null : row.TerminalId.ToString());

@@ -45,7 +45,7 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         readiness.ThrowUnlessAbleToAnswer();
         Span<OpaqueId> matched = stackalloc OpaqueId[QueryLogAppender.MaxMatched];
         var count = projection.Find(person, DutchCalendar.Today(time), matched);
-        return log.AppendAsync(caller, person, matched[..Math.Min(count, matched.Length)], count);
+        return log.AppendAsync(caller, person, matched[..Math.Min(count, matched.Length)], count, QueryPurpose.Gate);
     }
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)

@@ -11,5 +11,7 @@ internal static class QueryTerms
         ["geenMatch"] = QueryOutcome.NoMatch,
     };
 
+    public static string Of(QueryPurpose purpose) => purpose == QueryPurpose.Gate ? "poort" : "registratie";
+
     public static string Of(QueryOutcome outcome) => outcome == QueryOutcome.Match ? "match" : "geenMatch";
 }

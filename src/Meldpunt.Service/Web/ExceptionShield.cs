@@ -26,6 +26,11 @@ internal sealed partial class ExceptionShield(RequestDelegate next, ILogger<Exce
         {
             await AnswerAsync(http, exception.StatusCode, exception);
         }
+        catch (InvalidDataException exception)
+        {
+            // The framework's word for a form that cannot be read: too many fields, broken parts.
+            await AnswerAsync(http, StatusCodes.Status400BadRequest, exception);
+        }
         catch (Exception exception) when (exception is StoreUnavailableException or KeyGoneException)
         {
             Log.StoreUnavailable(logger, exception);

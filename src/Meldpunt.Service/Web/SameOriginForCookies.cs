@@ -27,7 +27,7 @@ internal sealed class SameOriginForCookies(RequestDelegate next)
 
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            ? !request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal)
+            ? !ApiVersion.IsInterface(request.Path)
             : string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }

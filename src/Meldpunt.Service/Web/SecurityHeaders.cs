@@ -17,7 +17,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, HostOptions options)
         var headers = http.Response.Headers;
         headers[ApiVersion.Header] = ApiVersion.Current;
         headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(ApiVersion.Base, StringComparison.Ordinal) ? ApiPolicy : PagePolicy;
+        headers.ContentSecurityPolicy = ApiVersion.IsInterface(http.Request.Path) ? ApiPolicy : PagePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

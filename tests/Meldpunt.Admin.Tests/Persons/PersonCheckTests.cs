@@ -170,6 +170,9 @@ public sealed class PersonCheckTests
     [InlineData("Nguyễn")]
     [InlineData("Þórsdóttir")]
     [InlineData("Ĳzerveld")]
+    [InlineData("Zəndərov")]
+    [InlineData("Zal·la")]
+    [InlineData("Zonder\u2011Veld\u00A0Velden")]
     [InlineData("X")]
     public void A_surname_with_accents_hyphens_and_apostrophes_is_allowed(string surname)
     {

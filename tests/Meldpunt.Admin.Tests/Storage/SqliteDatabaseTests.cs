@@ -25,7 +25,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public void The_scripts_are_applied_once_and_applying_them_again_changes_nothing()
     {
-        _database.Create();
+        _database.Create(_ => { });
         var schema = Schema();
 
         SqliteScripts.Apply(_database);
@@ -55,7 +55,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public void A_database_of_a_newer_program_is_refused_and_left_as_it_is()
     {
-        _database.Create();
+        _database.Create(_ => { });
         using (var connection = _database.Open())
         {
             connection.Execute("PRAGMA user_version = 9999");
@@ -73,15 +73,15 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Throws<SqliteException>(() => _database.Open());
         Assert.False(File.Exists(_database.FilePath));
 
-        _database.Create();
+        _database.Create(_ => { });
 
-        Assert.Throws<IOException>(_database.Create);
+        Assert.Throws<IOException>(() => _database.Create(_ => { }));
     }
 
     [Fact]
     public async Task Every_connection_is_durable_and_leaves_no_traces()
     {
-        _database.Create();
+        _database.Create(_ => { });
         await using var writer = new StoreWriter(_database);
         using var first = _database.Open();
         using var second = _database.Open();

@@ -12,7 +12,7 @@ internal sealed class WriterBench : IAsyncDisposable
     public WriterBench()
     {
         Database = new SqliteDatabase(_folder.Path);
-        Database.Create();
+        Database.Create(_ => { });
         using var connection = Database.Open();
         connection.Execute("CREATE TABLE note (text TEXT NOT NULL UNIQUE) STRICT");
         Writer = new StoreWriter(Database);

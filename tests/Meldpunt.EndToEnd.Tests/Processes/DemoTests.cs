@@ -36,6 +36,19 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task A_second_demo_on_a_running_folder_is_refused_and_harms_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var demo = await Demo.StartAsync(folder.Path);
+
+        var (exitCode, _, error) = MeldpuntProcess.Run(["demo", "--data", folder.Path, "--port", "0", "--no-browser"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("draait al", error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.Path, "demo.json")));
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_demo_json_finds_a_demo_that_answers()
     {
         using var folder = new TemporaryFolder();

@@ -34,6 +34,51 @@ public sealed class ShellTests
     }
 
     [Fact]
+    public void An_empty_database_beside_good_keys_is_refused_and_not_filled()
+    {
+        using var folder = new TemporaryFolder();
+        MeldpuntProcess.Run(["init", "--data", folder.Sub("huis")]);
+        var database = Path.Combine(folder.Sub("huis"), "meldpunt.db");
+        File.WriteAllBytes(database, []);
+
+        var (exitCode, _, error) = MeldpuntProcess.Run(["serve", "--data", folder.Sub("huis"), "--port", "0"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("geen database van Meldpunt", error, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(database).Length);
+    }
+
+    [Fact]
+    public void An_init_that_was_refused_for_its_key_file_can_be_done_again()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.Sub("sleutel"), new byte[32]);
+        File.SetUnixFileMode(folder.Sub("sleutel"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        var refused = MeldpuntProcess.Run(["init", "--data", folder.Sub("huis"), "--sleutelbestand", folder.Sub("sleutel")]);
+        File.SetUnixFileMode(folder.Sub("sleutel"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var done = MeldpuntProcess.Run(["init", "--data", folder.Sub("huis"), "--sleutelbestand", folder.Sub("sleutel")]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.True(done.ExitCode == 0, done.Error);
+    }
+
+    [Theory]
+    [InlineData("demo", "--port", "99999")]
+    [InlineData("demo", "--op", "0001-01-01")]
+    [InlineData("demo", "--op", "9999-12-31")]
+    public void What_cannot_be_is_refused_in_words_and_not_in_a_stack(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, _, error) = MeldpuntProcess.Run([.. arguments, "--data", folder.Path, "--no-browser"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("meldpunt: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Serve_without_TLS_listens_on_this_machine_only()
     {
         using var folder = new TemporaryFolder();

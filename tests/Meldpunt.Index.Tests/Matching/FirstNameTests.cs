@@ -19,6 +19,7 @@ public sealed class FirstNameTests
     [InlineData("Jan Pieter", "J.P.")]
     [InlineData("Jan Pieter", "J P")]
     [InlineData("Theodoor", "Th.")]
+    [InlineData("Theodoor Jan", "Th.J.")]
     [InlineData("Émile", "E.")]
     [InlineData("J.P.", "J.")]
     [InlineData("J.P.", "J.K.")]
@@ -31,6 +32,8 @@ public sealed class FirstNameTests
     [InlineData("Johan", "Johanna")]
     [InlineData("Anna", "Anouk")]
     [InlineData("Bo", "Bas")]
+    [InlineData("Jo M.", "Jan")]
+    [InlineData("J. Bo", "Jan")]
     public void Full_names_that_share_only_an_initial_are_two_people(string one, string other)
     {
         Assert.False(FindEachOther(Person(firstNames: one), Person(firstNames: other)));

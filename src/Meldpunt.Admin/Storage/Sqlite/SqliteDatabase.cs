@@ -30,8 +30,13 @@ public sealed class SqliteDatabase
     private readonly string _connectionString;
 
     public SqliteDatabase(string folder)
+        : this(new FileInfo(Path.Combine(folder, FileName)))
     {
-        FilePath = Path.Combine(folder, FileName);
+    }
+
+    private SqliteDatabase(FileInfo file)
+    {
+        FilePath = file.FullName;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = FilePath,
@@ -60,11 +65,21 @@ public sealed class SqliteDatabase
         }
     }
 
-    /// <summary>Makes the database file; fails when there is one.</summary>
-    public void Create()
+    /// <summary>
+    /// Makes the database with its first rows; fails when there is one. It is made under another name and named last, so that a database that is there
+    /// is whole.
+    /// </summary>
+    public void Create(Action<SqliteConnection> fill)
     {
+        ArgumentNullException.ThrowIfNull(fill);
+        var unfinished = new SqliteDatabase(new FileInfo(FilePath + ".new"));
+        foreach (var leftOver in (string[])[unfinished.FilePath, unfinished.FilePath + "-wal", unfinished.FilePath + "-shm"])
+        {
+            File.Delete(leftOver);
+        }
+
         // Made by hand first, so that nobody else can read it, not even for a moment.
-        using (new FileStream(FilePath, new FileStreamOptions
+        using (new FileStream(unfinished.FilePath, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
@@ -73,7 +88,32 @@ public sealed class SqliteDatabase
         {
         }
 
-        SqliteScripts.Apply(this);
+        SqliteScripts.Apply(unfinished);
+        using (var connection = unfinished.Open())
+        {
+            fill(connection);
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        unfinished.CloseIdle();
+        File.Move(unfinished.FilePath, FilePath, overwrite: false);
+    }
+
+    /// <summary>True when the file is a database that <see cref="Create"/> finished.</summary>
+    public bool IsInstallation()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM installation";
+            return command.ExecuteScalar() is 1L;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteErrors.Statement or SqliteErrors.NotADatabase or SqliteErrors.Corrupt)
+        {
+            return false;
+        }
     }
 
     /// <summary>Closes the connections that wait for the next use.</summary>

@@ -3,6 +3,9 @@ namespace Meldpunt.Admin.Storage.Sqlite;
 /// <summary>SQLite's primary result codes that this program tells apart (sqlite.org/rescode.html).</summary>
 internal static class SqliteErrors
 {
+    /// <summary>A statement that cannot be run, such as one on a table that is not there.</summary>
+    public const int Statement = 1;
+
     /// <summary>Another connection holds the lock.</summary>
     public const int Busy = 5;
 

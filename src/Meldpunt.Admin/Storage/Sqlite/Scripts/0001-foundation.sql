@@ -117,6 +117,8 @@ CREATE TABLE query_log (
     location_id    BLOB    NOT NULL CHECK (length(location_id) = 16),
     account_id     BLOB    NOT NULL CHECK (length(account_id) = 16),
     terminal_id    BLOB    NOT NULL CHECK (length(terminal_id) = 16),
+    -- 1: a visitor at a gate. 2: the ladder of a ban that is being registered, which is a look into the register too.
+    purpose        INTEGER NOT NULL CHECK (purpose IN (1, 2)),
     outcome        INTEGER NOT NULL CHECK (outcome IN (0, 1)),
     match_year     INTEGER NOT NULL,
     match_number   INTEGER NOT NULL,
@@ -129,7 +131,7 @@ CREATE TABLE query_log (
 ) STRICT;
 
 CREATE INDEX query_log_of_participant ON query_log (participant_id, seq);
-CREATE INDEX query_log_matches ON query_log (match_year, match_number) WHERE outcome = 1;
+CREATE INDEX query_log_matches ON query_log (match_year, match_number) WHERE match_number > 0;
 
 CREATE TRIGGER query_log_is_append_only_1 BEFORE UPDATE ON query_log
 BEGIN SELECT RAISE(ABORT, 'the query log is append-only'); END;
