@@ -22,6 +22,23 @@ public sealed class RegistrationTests(TestHouse house) : IClassFixture<TestHouse
         Assert.Equal($"{Talk.Registrations}/{answer.Text("id")}", response.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData(".", "1984-03-12", false)]
+    [InlineData("Anna", "1984-00-00", false)]
+    [InlineData("Anna", "1984-03-12", true)]
+    public async Task A_desk_hears_when_too_little_is_known_for_a_gate_to_find_somebody(string firstNames, string birthDate, bool canBeFound)
+    {
+        using var desk = house.Client("veiligheid");
+        using var gate = house.Client("poort");
+        var person = Talk.Person("Vindbaarheid", firstNames, birthDate);
+
+        var answer = await (await desk.PostAsync(Talk.Registrations, Talk.Ban(person))).JsonAsync();
+        var found = (await (await gate.PostAsync(Talk.Queries, person.DeepClone())).JsonAsync()).Text("uitkomst");
+
+        Assert.Equal(canBeFound, answer["letOp"] is null);
+        Assert.Equal(canBeFound ? "match" : "geenMatch", found);
+    }
+
     [Fact]
     public async Task The_desk_reads_back_every_field_that_it_registered()
     {

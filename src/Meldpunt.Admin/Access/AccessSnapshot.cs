@@ -10,8 +10,8 @@ namespace Meldpunt.Admin.Access;
 /// <summary>Who may do what at one version of the directory: participants, locations, accounts and tokens. Immutable.</summary>
 internal sealed class AccessSnapshot
 {
-    private readonly FrozenDictionary<string, (OpaqueId TokenId, OpaqueId AccountId)> _tokens;
-    private readonly FrozenDictionary<OpaqueId, Account> _accounts;
+    private readonly FrozenDictionary<string, Caller> _byToken;
+    private readonly FrozenDictionary<OpaqueId, (Caller Caller, string SecurityStamp)> _byAccount;
 
     private AccessSnapshot(
         long version, IEnumerable<Participant> participants, IEnumerable<Location> locations, IEnumerable<Account> accounts,
@@ -21,9 +21,16 @@ internal sealed class AccessSnapshot
         Participants = participants.ToFrozenDictionary(participant => participant.Id);
         Locations = locations.ToFrozenDictionary(location => location.Id);
         AllAccounts = accounts.ToFrozenDictionary(account => account.Id);
-        _accounts = AllAccounts.Values.Where(account => account.EndedAt is null).ToFrozenDictionary(account => account.Id);
-        _tokens = tokens.ToFrozenDictionary(
-            token => Convert.ToHexString(token.TokenHash), token => (token.Id, token.AccountId), StringComparer.Ordinal);
+
+        // Whoever may do nothing any more is in neither: an account that ended, a participant that left.
+        var allowed = AllAccounts.Values
+            .Where(account => account.EndedAt is null && ParticipantOf(account)?.LeftOn is null)
+            .ToDictionary(account => account.Id);
+        _byAccount = allowed.Values.ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
+        _byToken = tokens
+            .Where(token => allowed.ContainsKey(token.AccountId))
+            .ToFrozenDictionary(
+                token => Convert.ToHexString(token.TokenHash), token => CallerOf(allowed[token.AccountId], token.Id), StringComparer.Ordinal);
     }
 
     public long Version { get; }
@@ -50,41 +57,27 @@ internal sealed class AccessSnapshot
         connection.ExecuteScalar<long>("SELECT version FROM directory_version WHERE only = 1");
 
     /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that left.</summary>
-    public Caller? FindByToken(string token)
-    {
-        if (token.Length > TerminalToken.MaxLength)
-        {
-            return null;
-        }
-
-        return _tokens.TryGetValue(Convert.ToHexString(TerminalToken.HashOf(token)), out var ids) ? Resolve(ids) : null;
-    }
+    public Caller? FindByToken(string token) => token.Length > TerminalToken.MaxLength
+        ? null
+        : _byToken.GetValueOrDefault(Convert.ToHexString(TerminalToken.HashOf(token)));
 
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant left.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>
-        _accounts.TryGetValue(accountId, out var account)
-        && string.Equals(account.SecurityStamp, securityStamp, StringComparison.Ordinal)
-            ? Resolve((default, accountId))
+        _byAccount.TryGetValue(accountId, out var known) && string.Equals(known.SecurityStamp, securityStamp, StringComparison.Ordinal)
+            ? known.Caller
             : null;
 
-    private Caller? Resolve((OpaqueId TokenId, OpaqueId AccountId) ids)
-    {
-        if (!_accounts.TryGetValue(ids.AccountId, out var account))
-        {
-            return null;
-        }
+    private Participant? ParticipantOf(Account account) => account.ParticipantId is { } id ? Participants[id] : null;
 
-        var participant = account.ParticipantId is { } participantId ? Participants[participantId] : null;
-        return participant?.LeftOn is not null ? null : new Caller
-        {
-            AccountId = account.Id,
-            UserName = account.UserName,
-            Role = account.Role,
-            Participant = participant,
-            Location = account.LocationId is { } locationId ? Locations[locationId] : null,
-            TerminalId = ids.TokenId,
-        };
-    }
+    private Caller CallerOf(Account account, OpaqueId terminalId) => new()
+    {
+        AccountId = account.Id,
+        UserName = account.UserName,
+        Role = account.Role,
+        Participant = ParticipantOf(account),
+        Location = account.LocationId is { } locationId ? Locations[locationId] : null,
+        TerminalId = terminalId,
+    };
 
     private sealed class TokenRow
     {

@@ -19,7 +19,10 @@ internal sealed class QueryAppend(QueryLogTable table, Caller caller, int matche
 
     private readonly TaskCompletionSource<LoggedQuery> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OpaqueId QueryId { get; } = OpaqueId.Create();
+    // One call for all randomness of a row: the random source has a lock, and every query takes it.
+    private readonly byte[] _random = RandomNumberGenerator.GetBytes(OpaqueId.SizeBytes + SaltBytes);
+
+    public OpaqueId QueryId => new(_random.AsSpan(0, OpaqueId.SizeBytes));
 
     public Caller Caller { get; } = caller;
 
@@ -33,7 +36,7 @@ internal sealed class QueryAppend(QueryLogTable table, Caller caller, int matche
 
     public byte[] Subject { get; } = new byte[SubjectPseudonym.SizeBytes];
 
-    public byte[] Salt { get; } = RandomNumberGenerator.GetBytes(SaltBytes);
+    public byte[] Salt => _random[OpaqueId.SizeBytes..];
 
     /// <summary>What was written; set by <see cref="Execute"/>.</summary>
     public LoggedQuery? Row { get; set; }

@@ -1,4 +1,5 @@
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
@@ -36,6 +37,9 @@ public sealed class Entry
     public DateOnly? NoticeOn { get; init; }
 
     public string? NoticeReason { get; init; }
+
+    /// <summary>False when too little is known of the person for a gate ever to find them; the desk must hear it.</summary>
+    public bool CanBeFound => MatchRule.CanFind(Person);
 
     public override string ToString() => nameof(Entry);
 }

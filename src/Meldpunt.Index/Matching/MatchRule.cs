@@ -51,6 +51,15 @@ public static class MatchRule
         }
     }
 
+    /// <summary>
+    /// False for a person of whom too little is known for the rule ever to find them: no first name, or an incomplete birth date without a birthplace.
+    /// </summary>
+    public static bool CanFind(PersonDetails person)
+    {
+        using var anyKey = SecretKey.Create();
+        return DeriveEntryKeys(anyKey, person, stackalloc MatchKey[MaxKeys]) > 0;
+    }
+
     /// <summary>Derives the keys under which a person at the gate is looked up; returns how many there are, which may be none.</summary>
     [SkipLocalsInit]
     public static int DeriveQueryKeys(SecretKey indexKey, PersonDetails person, Span<MatchKey> keys)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Meldpunt.Admin.Access;
 using Meldpunt.Service.Api;
@@ -15,6 +16,9 @@ internal sealed class TokenAuthentication(
 
     private const string Bearer = "Bearer ";
 
+    // A caller lives as long as the version of the directory that made it, and so does what follows from it.
+    private static readonly ConditionalWeakTable<Caller, Task<AuthenticateResult>> Results = [];
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -29,8 +33,8 @@ internal sealed class TokenAuthentication(
         }
 
         Context.SetCaller(caller);
-        var principal = CallerPrincipal.Create(caller.AccountId, caller.UserName, caller.Role, string.Empty, SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName)));
+        return Results.GetValue(caller, static known => Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(
+            CallerPrincipal.Create(known.AccountId, known.UserName, known.Role, string.Empty, SchemeName), SchemeName))));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

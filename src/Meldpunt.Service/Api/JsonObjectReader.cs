@@ -19,7 +19,7 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
             return null;
         }
 
-        if (TextOrNull(() => value.GetString()!) is { } text)
+        if (TextOrNull(value) is { } text)
         {
             return text;
         }
@@ -45,7 +45,7 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
 
         var texts = list.GetArrayLength() > maxCount
             ? []
-            : list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? TextOrNull(() => item.GetString()!) : null).ToList();
+            : list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? TextOrNull(item) : null).ToList();
         if (list.GetArrayLength() > maxCount || texts.Contains(null))
         {
             faults.Add(new Fault(path + name, "soort", $"Het veld {path}{name} is een lijst van hoogstens {maxCount} teksten."));
@@ -63,7 +63,7 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
             return;
         }
 
-        foreach (var name in element.EnumerateObject().Select(property => TextOrNull(() => property.Name) ?? string.Empty).Where(name => !_known.Contains(name)))
+        foreach (var name in element.EnumerateObject().Select(property => NameOrEmpty(property)).Where(name => !_known.Contains(name)))
         {
             // The name of a field may be anything, so it is only repeated when it looks like one.
             var echoed = name.Length <= MaxEchoedNameLength && name.All(char.IsAsciiLetterOrDigit) ? path + name : path;
@@ -72,15 +72,27 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
     }
 
     // Half a surrogate pair is valid JSON and no text.
-    private static string? TextOrNull(Func<string> read)
+    private static string? TextOrNull(JsonElement value)
     {
         try
         {
-            return read();
+            return value.GetString();
         }
         catch (InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    private static string NameOrEmpty(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return string.Empty;
         }
     }
 

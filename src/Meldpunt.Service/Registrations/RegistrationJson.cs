@@ -7,6 +7,10 @@ namespace Meldpunt.Service.Registrations;
 /// <summary>A registration in the JSON of the interface.</summary>
 internal static class RegistrationJson
 {
+    /// <summary>What a desk must know of a person of whom too little is known.</summary>
+    public const string NotFindable =
+        "Van deze persoon is te weinig bekend om aan een poort een match te geven: vul een voornaam in, en bij een onvolledige geboortedatum een geboorteplaats.";
+
     /// <summary>Reads a registration; unknown fields, at any level, become faults of the reader.</summary>
     public static RegistrationInput Read(JsonObjectReader reader)
     {
@@ -46,6 +50,10 @@ internal static class RegistrationJson
         json.WriteString("einddatum", JsonText.Day(entry.LastDay));
         json.WriteString("vervaltOp", JsonText.Day(entry.LastDay));
         json.WriteString("deelnemer", participantName);
+        if (!entry.CanBeFound)
+        {
+            json.WriteString("letOp", NotFindable);
+        }
     }
 
     /// <summary>Writes the whole registration, for the desk that made it.</summary>
