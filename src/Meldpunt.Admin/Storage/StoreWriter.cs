@@ -14,7 +14,7 @@ public sealed class StoreWriter : IAsyncDisposable
     /// <summary>Writes that may wait; one more is refused at once.</summary>
     public const int QueueLength = 4_096;
 
-    /// <summary>Most writes in one commit: beyond it a commit costs more per row, not less (measured, perf/README.md).</summary>
+    /// <summary>Most writes in one commit, so that the first of a crowd does not wait for all of it.</summary>
     public const int BatchLength = 256;
 
     private readonly Channel<StoreWrite> _queue = Channel.CreateBounded<StoreWrite>(
