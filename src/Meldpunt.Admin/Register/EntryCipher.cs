@@ -14,8 +14,6 @@ namespace Meldpunt.Admin.Register;
 /// </summary>
 public sealed class EntryCipher : IDisposable
 {
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
     private const int LengthBytes = sizeof(ushort);
     private const int BlockBytes = 32;
 
@@ -27,7 +25,7 @@ public sealed class EntryCipher : IDisposable
     {
         _entry = entry;
         _key = key;
-        _cipher = new AesGcm(key.Bytes, TagBytes);
+        _cipher = SealedBox.Cipher(key);
     }
 
     /// <summary>A cipher with a new key, for a new entry.</summary>
@@ -49,15 +47,7 @@ public sealed class EntryCipher : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(plain, checked((ushort)(value is null ? 0 : bytes.Length + 1)));
         bytes.CopyTo(plain, LengthBytes);
 
-        var box = new byte[NonceBytes + plain.Length + TagBytes];
-        var nonce = box.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        _cipher.Encrypt(
-            nonce,
-            plaintext: plain,
-            ciphertext: box.AsSpan(NonceBytes, plain.Length),
-            tag: box.AsSpan(NonceBytes + plain.Length),
-            associatedData: AssociatedData(field));
+        var box = SealedBox.Seal(_cipher, plain, AssociatedData(field));
         CryptographicOperations.ZeroMemory(plain);
         CryptographicOperations.ZeroMemory(bytes);
         return box;
@@ -66,13 +56,8 @@ public sealed class EntryCipher : IDisposable
     /// <summary>Decrypts a field; null when it is absent. Throws <see cref="CryptographicException"/> when a bit of it was changed.</summary>
     public string? Unseal(string field, ReadOnlySpan<byte> box)
     {
-        var plain = new byte[box.Length - NonceBytes - TagBytes];
-        _cipher.Decrypt(
-            nonce: box[..NonceBytes],
-            ciphertext: box[NonceBytes..^TagBytes],
-            tag: box[^TagBytes..],
-            plaintext: plain,
-            associatedData: AssociatedData(field));
+        var plain = new byte[Math.Max(0, box.Length - SealedBox.OverheadBytes)];
+        SealedBox.Open(_cipher, box, plain, AssociatedData(field));
         var length = BinaryPrimitives.ReadUInt16BigEndian(plain);
         var value = length == 0 ? null : Encoding.UTF8.GetString(plain, LengthBytes, length - 1);
         CryptographicOperations.ZeroMemory(plain);

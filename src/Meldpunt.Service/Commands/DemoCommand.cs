@@ -47,7 +47,7 @@ internal static class DemoCommand
 
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year is >= MinYear and <= MaxYear
-            ? new ShiftedTime(day)
+            ? new ShiftedTime(day, TimeProvider.System)
             : throw new InstallationException($"{text} is geen dag; schrijf jjjj-mm-dd.");
     }
 }
