@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dapper;
 using Meldpunt.Admin.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -16,6 +17,8 @@ public sealed class StoreWriter : IAsyncDisposable
 
     /// <summary>Most writes in one commit, so that the first of a crowd does not wait for all of it.</summary>
     public const int BatchLength = 256;
+
+    private const int ProbeBytes = 64 * 1024;
 
     private readonly Channel<StoreWrite> _queue = Channel.CreateBounded<StoreWrite>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
@@ -63,6 +66,12 @@ public sealed class StoreWriter : IAsyncDisposable
         Enqueue(write);
         return write.Completion;
     }
+
+    /// <summary>
+    /// Tries a write, after one was refused. A large one: where only a few bytes fit, the next query would be refused again, and readiness would flicker.
+    /// </summary>
+    public Task ProbeAsync() => WriteAsync(connection => connection.Execute(
+        "INSERT OR REPLACE INTO room (only, filler) VALUES (1, zeroblob(@ProbeBytes))", new { ProbeBytes }));
 
     public async ValueTask DisposeAsync()
     {

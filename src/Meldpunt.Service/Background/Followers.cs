@@ -1,4 +1,3 @@
-using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
@@ -7,7 +6,7 @@ namespace Meldpunt.Service.Background;
 
 /// <summary>
 /// Takes in, several times a second, what other processes changed: entries into the index, participants, accounts and tokens into the directory.
-/// After a refused write it tries a small one, so that readiness turns green by itself when the disk has room again.
+/// After a refused write it tries one, so that readiness turns green by itself when the disk has room again.
 /// </summary>
 internal sealed partial class Followers(
     IndexProjection projection, AccessDirectory directory, StoreWriter writer, TimeProvider time, ILogger<Followers> logger) : BackgroundService
@@ -46,7 +45,7 @@ internal sealed partial class Followers(
         {
             try
             {
-                await writer.WriteAsync(connection => connection.Execute("UPDATE installation SET created_at = created_at"));
+                await writer.ProbeAsync();
                 Log.StoreIsWellAgain(logger);
             }
             catch (StoreUnavailableException)

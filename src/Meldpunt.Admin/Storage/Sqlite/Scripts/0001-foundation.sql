@@ -6,6 +6,12 @@ CREATE TABLE installation (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+-- Written to after a refused write, to find out whether there is room again; see StoreWriter.ProbeAsync.
+CREATE TABLE room (
+    only   INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+    filler BLOB    NOT NULL
+) STRICT;
+
 CREATE TABLE participant (
     id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name       TEXT NOT NULL UNIQUE COLLATE NOCASE,
