@@ -28,6 +28,11 @@ public sealed class AccessDirectory
 
     public IReadOnlyCollection<Account> Accounts => _snapshot.AllAccounts.Values;
 
+    /// <summary>The locations of a participant, by name.</summary>
+    public IEnumerable<Location> LocationsOf(OpaqueId participantId) => Locations
+        .Where(location => location.ParticipantId == participantId)
+        .OrderBy(location => location.Name, StringComparer.Ordinal);
+
     /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that left.</summary>
     public Caller? FindByToken(string token) => _snapshot.FindByToken(token);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dapper;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -32,13 +31,13 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
             Role = role,
             ParticipantId = participantId,
             LocationId = locationId,
-            SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(OpaqueId.SizeBytes)),
+            SecurityStamp = OpaqueId.Create().ToString(),
         };
         return writer.WriteAsync(connection =>
         {
             if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM account WHERE user_name = @userName)", new { userName }))
             {
-                throw new AdministrationException($"Er is al een account met de naam {userName}.");
+                throw new AdministrationException($"Er is al een account met de naam {userName}.", isConflict: true);
             }
 
             // The log says from where was asked (article 3.2); it would say it wrongly.

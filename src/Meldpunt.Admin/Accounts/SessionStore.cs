@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -13,18 +11,16 @@ namespace Meldpunt.Admin.Accounts;
 /// </summary>
 public sealed class SessionStore(SqliteDatabase database, StoreWriter writer, TimeProvider time)
 {
-    private const int KeyBytes = 32;
-
     /// <summary>Keeps a ticket and returns the key under which it can be found. Sessions that ran out are dropped on the way.</summary>
     public async Task<string> CreateAsync(OpaqueId accountId, byte[] ticket, DateTimeOffset expiresAt)
     {
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
+        var key = RandomSecret.Create();
         await writer.WriteAsync(connection =>
         {
             connection.Execute("DELETE FROM session WHERE expires_at <= @Now", new { Now = time.GetUtcNow() });
             return connection.Execute(
                 "INSERT INTO session (key_hash, account_id, ticket, expires_at) VALUES (@Hash, @accountId, @ticket, @expiresAt)",
-                new { Hash = HashOf(key), accountId, ticket, expiresAt });
+                new { Hash = RandomSecret.HashOf(key), accountId, ticket, expiresAt });
         }).ConfigureAwait(false);
         return key;
     }
@@ -32,19 +28,17 @@ public sealed class SessionStore(SqliteDatabase database, StoreWriter writer, Ti
     /// <summary>Replaces the ticket of a session that is still there.</summary>
     public Task RenewAsync(string key, byte[] ticket, DateTimeOffset expiresAt) => writer.WriteAsync(connection => connection.Execute(
         "UPDATE session SET ticket = @ticket, expires_at = @expiresAt WHERE key_hash = @Hash",
-        new { Hash = HashOf(key), ticket, expiresAt }));
+        new { Hash = RandomSecret.HashOf(key), ticket, expiresAt }));
 
     /// <summary>The ticket of a session, or null when it ended or ran out.</summary>
     public byte[]? Find(string key)
     {
         using var connection = database.Open();
         return connection.QuerySingleOrDefault<byte[]>(
-            "SELECT ticket FROM session WHERE key_hash = @Hash AND expires_at > @Now", new { Hash = HashOf(key), Now = time.GetUtcNow() });
+            "SELECT ticket FROM session WHERE key_hash = @Hash AND expires_at > @Now", new { Hash = RandomSecret.HashOf(key), Now = time.GetUtcNow() });
     }
 
     /// <summary>Ends a session.</summary>
     public Task EndAsync(string key) => writer.WriteAsync(connection => connection.Execute(
-        "DELETE FROM session WHERE key_hash = @Hash", new { Hash = HashOf(key) }));
-
-    private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        "DELETE FROM session WHERE key_hash = @Hash", new { Hash = RandomSecret.HashOf(key) }));
 }

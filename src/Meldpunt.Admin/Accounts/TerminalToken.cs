@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Meldpunt.Admin.Accounts;
 
 /// <summary>
@@ -14,11 +11,9 @@ public static class TerminalToken
     /// <summary>Longest text that is worth hashing.</summary>
     public const int MaxLength = 128;
 
-    private const int SecretBytes = 32;
-
     /// <summary>A new token.</summary>
-    public static string Create() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+    public static string Create() => Prefix + RandomSecret.Create();
 
     /// <summary>What is kept of a token.</summary>
-    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    public static byte[] HashOf(string token) => RandomSecret.HashOf(token);
 }

@@ -5,54 +5,76 @@ using Meldpunt.Index.Identity;
 namespace Meldpunt.Admin.Keys;
 
 /// <summary>Files that are wholly there after a power cut, or not at all, and that only their owner can read.</summary>
-internal static partial class DurableFile
+public static partial class DurableFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a folder that only its owner can enter.</summary>
-    public static void CreateFolder(string path) =>
+    /// <summary>Makes a folder that only its owner can enter; nothing happens when it is there.</summary>
+    public static DirectoryInfo CreateFolder(string path) =>
         Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+
+    /// <summary>Makes a new file that nobody else can read, not even for a moment; fails when it exists.</summary>
+    public static FileStream OpenNew(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        UnixCreateMode = OwnerOnly,
+    });
 
     /// <summary>Writes a new file; fails when it exists. When this returns, the file and its name are on the disk.</summary>
     public static void WriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var temporary = $"{path}.{OpaqueId.Create()}.new";
+        var temporary = WriteTemporary(path, content);
         try
         {
-            WriteAndName(temporary, path, content);
+            NameNew(temporary, path);
         }
         finally
         {
             File.Delete(temporary);
         }
-
-        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    private static void WriteAndName(string temporary, string path, ReadOnlySpan<byte> content)
+    /// <summary>Writes a file, in the place of one that may be there. When this returns, the new one is on the disk; before, the old one is whole.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
     {
-        using (var file = new FileStream(temporary, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
-        }))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
+        File.Move(WriteTemporary(path, content), path, overwrite: true);
+        SyncFolder(path);
+    }
 
+    /// <summary>Gives a finished file a second name, its real one; fails when that exists. When this returns, the name is on the disk.</summary>
+    public static void NameNew(string finished, string path)
+    {
         // Not File.Move: that looks first and renames then, and what another program made in between would be gone.
-        if (link(temporary, path) != 0)
+        if (link(finished, path) != 0)
         {
             throw new IOException($"The file {path} could not be made: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        }
+
+        SyncFolder(path);
+    }
+
+    private static string WriteTemporary(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = $"{path}.{OpaqueId.Create()}.new";
+        try
+        {
+            using var file = OpenNew(temporary);
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+            return temporary;
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
     }
 
     // A renamed file survives a power cut only when its folder was synced as well; .NET has no call for that.
     private static void SyncFolder(string path)
     {
-        var descriptor = open(path, 0);
+        var descriptor = open(Path.GetDirectoryName(Path.GetFullPath(path))!, 0);
         if (descriptor < 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());

@@ -15,6 +15,9 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
     /// <summary>Longest telephone number; the gate's answers have room for it.</summary>
     public const int MaxPhoneLength = 24;
 
+    /// <summary>Most locations that a participant names when it joins.</summary>
+    public const int MaxLocations = 100;
+
     private const int MinPhoneDigits = 3;
 
     /// <summary>A participant joins, with its locations. Throws <see cref="AdministrationException"/> when the name is taken or a value cannot be.</summary>

@@ -25,7 +25,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     /// </summary>
     /// <param name="caller">Who asks, from where.</param>
     /// <param name="person">Whom it was about; only a pseudonym of it is kept.</param>
-    /// <param name="matched">The entries that matched, at most <see cref="MaxMatched"/> of them.</param>
+    /// <param name="matched">The entries that matched; the first <see cref="MaxMatched"/> are kept.</param>
     /// <param name="matchedCount">How many matched in all.</param>
     /// <param name="purpose">Why.</param>
     public Task<LoggedQuery> AppendAsync(
@@ -34,7 +34,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         ArgumentNullException.ThrowIfNull(caller);
         var month = CalendarMonth.Of(DutchCalendar.Today(time));
         var append = new QueryAppend(_table, caller, matchedCount) { Purpose = purpose, SubjectMonth = month };
-        for (var index = 0; index < matched.Length; index++)
+        for (var index = 0; index < Math.Min(matched.Length, MaxMatched); index++)
         {
             matched[index].CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
         }

@@ -32,10 +32,10 @@ public sealed class EntryRegistrar(
 
         // The ladder is a look into the register, so it comes last, when nothing else stands in the way, and it is logged as one.
         var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
-        if (registration is not null && faults.Count == 0 && registration.NeedsEarlierWarning
-            && !await HasEarlierWarningAsync(caller, registration, today).ConfigureAwait(false))
+        if (registration is { NeedsEarlierWarning: true } && faults.Count == 0)
         {
-            faults.Add(Refusals.BanNeedsEarlierWarningOrReportedCrime);
+            var hasEarlierWarning = await HasEarlierWarningAsync(caller, registration, today).ConfigureAwait(false);
+            faults.AddRange(RegistrationRules.Broken(registration, today, hasEarlierWarning));
         }
 
         if (registration is null || faults.Count > 0)
@@ -54,9 +54,7 @@ public sealed class EntryRegistrar(
         var known = new OpaqueId[MaxKnownEntries];
         var count = projection.Find(registration.Person, today, known);
         var found = known[..Math.Min(count, MaxKnownEntries)];
-        await log.AppendAsync(
-            caller, registration.Person, found.AsSpan(0, Math.Min(found.Length, QueryLogAppender.MaxMatched)), count, QueryPurpose.Registration)
-            .ConfigureAwait(false);
+        await log.AppendAsync(caller, registration.Person, found, count, QueryPurpose.Registration).ConfigureAwait(false);
         return entries.AnyEarlierWarning(found, registration, caller.Participant!.Id, today);
     }
 }

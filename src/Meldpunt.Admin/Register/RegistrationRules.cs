@@ -61,7 +61,7 @@ public static class RegistrationRules
 
     private static IEnumerable<Fault> Grounds(Registration registration, bool hasEarlierWarning)
     {
-        if (registration.Kind == EntryKind.Ban && !hasEarlierWarning && !(registration.Crime && registration.CrimeReported))
+        if (registration.NeedsEarlierWarning && !hasEarlierWarning)
         {
             yield return Refusals.BanNeedsEarlierWarningOrReportedCrime;
         }

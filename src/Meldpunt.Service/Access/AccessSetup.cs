@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -38,8 +39,7 @@ internal static class AccessSetup
         services.AddAccounts();
         services.AddDataProtection()
             .SetApplicationName("meldpunt")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(
-                InstallationFolder.WebKeys(installation.Folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+            .PersistKeysToFileSystem(DurableFile.CreateFolder(InstallationFolder.WebKeys(installation.Folder)));
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
         services.AddAuthorizationBuilder()
             .AddRole(RoleNames.Gate)

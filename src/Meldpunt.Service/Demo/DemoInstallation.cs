@@ -4,6 +4,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Service.Commands;
 
@@ -100,13 +101,8 @@ internal static class DemoInstallation
         return secrets;
     }
 
-    private static void WriteSecrets(string path, DemoSecrets secrets)
-    {
-        var temporary = path + ".new";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(secrets, Json));
-        File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void WriteSecrets(string path, DemoSecrets secrets) =>
+        DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(secrets, Json));
 
     // Keys without a database protect nothing yet: the demo was killed between the two.
     private static void DropUnfinishedKeys(string folder)

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Keys;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -29,7 +30,7 @@ internal static class OperationalLog
 
         if (options.LogFolder is { } folder)
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            DurableFile.CreateFolder(folder);
             configuration.WriteTo.File(
                 formatter,
                 Path.Combine(folder, "meldpunt-.log"),

@@ -22,7 +22,6 @@ internal sealed class ParticipantsModel(
     public const string PhoneField = "telefoonnummer";
     public const string LocationsField = "locaties";
 
-    private const int MaxLocations = 100;
     private const string Joined = "toegetreden";
     private const string HasLeft = "uitgetreden";
 
@@ -65,10 +64,8 @@ internal sealed class ParticipantsModel(
         return await ChangeAsync(() => store.LeaveAsync(id), HasLeft);
     }
 
-    public IEnumerable<string> LocationsOf(Participant participant) => directory.Locations
-        .Where(location => location.ParticipantId == participant.Id)
-        .Select(location => location.Name)
-        .Order(StringComparer.Ordinal);
+    public IEnumerable<string> LocationsOf(Participant participant) => directory.LocationsOf(participant.Id)
+        .Select(location => location.Name);
 
     private static IEnumerable<Fault> Faults(string name, string phone, List<string> locations)
     {
@@ -80,7 +77,7 @@ internal sealed class ParticipantsModel(
             }
         }
 
-        if (locations.Count > MaxLocations)
+        if (locations.Count > ParticipantStore.MaxLocations)
         {
             yield return new Fault(LocationsField, "te-lang", "Dit zijn te veel locaties.");
         }
@@ -95,7 +92,7 @@ internal sealed class ParticipantsModel(
         catch (AdministrationException exception)
         {
             // The store says why in Dutch only.
-            Refusal = ReferenceEquals(texts.Language, TextCatalogue.Dutch.Language) ? exception.Message : texts["participants.refused"];
+            Refusal = string.Equals(texts.Language, TextCatalogue.Dutch.Language, StringComparison.Ordinal) ? exception.Message : texts["participants.refused"];
             return Refused();
         }
 

@@ -15,7 +15,6 @@ namespace Meldpunt.Service.Participants;
 internal static class ParticipantEndpoints
 {
     private const string Path = ApiVersion.Base + "/deelnemers";
-    private const int MaxLocations = 100;
 
     public static void MapParticipants(this IEndpointRouteBuilder routes)
     {
@@ -55,7 +54,7 @@ internal static class ParticipantEndpoints
         var reader = body.Root(faults);
         var name = reader.Text("naam")?.Trim();
         var phone = reader.Text("telefoonnummer")?.Trim();
-        var locations = reader.Texts("locaties", MaxLocations);
+        var locations = reader.Texts("locaties", ParticipantStore.MaxLocations);
         reader.RefuseOthers();
         AddMissing(faults, "naam", name);
         AddMissing(faults, "telefoonnummer", phone);
@@ -117,7 +116,7 @@ internal static class ParticipantEndpoints
         json.WriteString("toetredingsdatum", JsonText.Day(participant.JoinedOn));
         json.WriteString("uittredingsdatum", participant.LeftOn is { } day ? JsonText.Day(day) : null);
         json.WriteStartArray("locaties");
-        foreach (var location in directory.Locations.Where(location => location.ParticipantId == participant.Id).OrderBy(location => location.Name, StringComparer.Ordinal))
+        foreach (var location in directory.LocationsOf(participant.Id))
         {
             json.WriteStringValue(location.Name);
         }

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Keys;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Storage.Sqlite;
@@ -78,16 +79,8 @@ public sealed class SqliteDatabase
             File.Delete(leftOver);
         }
 
-        // Made by hand first, so that nobody else can read it, not even for a moment.
-        using (new FileStream(unfinished.FilePath, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-        }
-
+        // SQLite would make it readable for others.
+        DurableFile.OpenNew(unfinished.FilePath).Dispose();
         SqliteScripts.Apply(unfinished);
         using (var connection = unfinished.Open())
         {
@@ -96,7 +89,8 @@ public sealed class SqliteDatabase
         }
 
         unfinished.CloseIdle();
-        File.Move(unfinished.FilePath, FilePath, overwrite: false);
+        DurableFile.NameNew(unfinished.FilePath, FilePath);
+        File.Delete(unfinished.FilePath);
     }
 
     /// <summary>True when the file is a database that <see cref="Create"/> finished.</summary>
