@@ -22,7 +22,7 @@ public sealed class HostOptions
     public IPAddress? TrustedProxy { get; init; }
 
     /// <summary>True when browsers reach the service over https, by its own certificate or by a proxy in front.</summary>
-    public bool IsSecure { get; init; }
+    public bool IsSecure => Certificate is not null || TrustedProxy is not null;
 
     /// <summary>Folder for operational log files; null writes to standard error only.</summary>
     public string? LogFolder { get; init; }

@@ -26,7 +26,7 @@ internal static class JsonText
     public static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Writes an answer of one JSON object.</summary>
-    public static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
+    public static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write, string contentType = ContentType)
     {
         var buffer = new ArrayBufferWriter<byte>();
         await using (var json = new Utf8JsonWriter(buffer, WriterOptions))
@@ -37,7 +37,7 @@ internal static class JsonText
         }
 
         http.Response.StatusCode = status;
-        http.Response.ContentType = ContentType;
+        http.Response.ContentType = contentType;
         http.Response.ContentLength = buffer.WrittenCount;
         await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
     }

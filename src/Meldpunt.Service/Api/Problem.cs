@@ -56,18 +56,16 @@ internal static class Problem
         }
 
         var (title, standardDetail) = Texts.GetValueOrDefault(status, (FaultyTitle, "De aanvraag kon niet worden uitgevoerd."));
-        http.Response.StatusCode = status;
-        http.Response.ContentType = ContentType;
         if (http.Request.ContentLength > RequestLimits.MaxBodyBytes)
         {
             // Nobody is going to read that body, so the connection ends here, and the asker is told.
             http.Response.Headers.Connection = "close";
         }
 
-        using var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+        await JsonText.WriteAsync(http, status, Write, ContentType);
+
+        void Write(Utf8JsonWriter json)
         {
-            json.WriteStartObject();
             json.WriteString("title", title);
             json.WriteNumber("status", status);
             json.WriteString("detail", detail ?? standardDetail);
@@ -80,12 +78,7 @@ internal static class Problem
             {
                 WriteFaults(json, faults);
             }
-
-            json.WriteEndObject();
         }
-
-        http.Response.ContentLength = buffer.Length;
-        await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), http.RequestAborted);
     }
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyCollection<Fault> faults)

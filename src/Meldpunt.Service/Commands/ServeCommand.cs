@@ -64,7 +64,6 @@ internal static class ServeCommand
             Certificate = certificate is null ? null : X509Certificate2.CreateFromPemFile(certificate, certificateKey),
             CertificateChain = certificate is null ? [] : ReadChain(certificate),
             TrustedProxy = proxyAddress is null ? null : ReadAddress(proxyAddress),
-            IsSecure = certificate is not null || proxyAddress is not null,
             LogFolder = InstallationFolder.Logs(installation.Folder),
         };
     }

@@ -65,7 +65,7 @@ internal static class ParticipantEndpoints
             return;
         }
 
-        await ChangeAsync(http, directory, StatusCodes.Status201Created, () => participants.JoinAsync(name!, phone!, locations));
+        await ChangeAsync(http, directory, () => participants.JoinAsync(name!, phone!, locations));
     }
 
     private static Task LeaveAsync(
@@ -77,7 +77,7 @@ internal static class ParticipantEndpoints
             return Problem.WriteAsync(http, StatusCodes.Status404NotFound);
         }
 
-        return ChangeAsync(http, directory, StatusCodes.Status201Created, async () =>
+        return ChangeAsync(http, directory, async () =>
         {
             var left = await participants.LeaveAsync(participantId);
             projection.TryFollow();
@@ -85,13 +85,13 @@ internal static class ParticipantEndpoints
         });
     }
 
-    private static async Task ChangeAsync(HttpContext http, AccessDirectory directory, int status, Func<Task<Participant>> change)
+    private static async Task ChangeAsync(HttpContext http, AccessDirectory directory, Func<Task<Participant>> change)
     {
         try
         {
             var participant = await change();
             directory.Refresh();
-            await JsonText.WriteAsync(http, status, json => Write(json, participant, directory));
+            await JsonText.WriteAsync(http, StatusCodes.Status201Created, json => Write(json, participant, directory));
         }
         catch (AdministrationException exception)
         {

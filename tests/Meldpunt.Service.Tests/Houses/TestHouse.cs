@@ -56,7 +56,6 @@ public sealed class TestHouse : IAsyncLifetime
         _app = MeldpuntHost.Build(Installation, new HostOptions
         {
             Port = 0,
-            IsSecure = IsBehindProxy,
             TrustedProxy = IsBehindProxy ? System.Net.IPAddress.Loopback : null,
             LogFolder = Path.Combine(Folder, "logs"),
             LogConsole = TextWriter.Synchronized(Log),
