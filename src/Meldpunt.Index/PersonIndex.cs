@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Meldpunt.Index.Hot;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
@@ -7,47 +8,102 @@ using Meldpunt.Index.Names;
 namespace Meldpunt.Index;
 
 /// <summary>
-/// Who is this? The one way in: a person goes in under keys, and is asked for by the same rule. Pure: no database, no web, no clock.
+/// Who is this? The one way in: a person goes in as keyed hashes, and is asked for by the same rule. Pure: no database, no web, no clock.
 /// Safe to use from many threads.
 /// </summary>
 public sealed class PersonIndex : IDisposable
 {
-    private readonly SecretKey _indexKey;
+    private readonly SecretKey _hashKey;
     private readonly HotIndex _hot;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
 
     /// <summary>Makes an empty index.</summary>
-    /// <param name="indexKey">The key of all hashes; owned by the caller, who keeps it alive as long as the index.</param>
+    /// <param name="indexKey">The key of all hashes; the index derives its own from it.</param>
     /// <param name="maxEntries">Room for this many entries, counting every change of an entry as one more.</param>
-    public PersonIndex(SecretKey indexKey, long maxEntries)
+    /// <param name="strength">How much must agree.</param>
+    public PersonIndex(SecretKey indexKey, long maxEntries, MatchStrength strength = MatchStrength.Balanced)
     {
-        _indexKey = indexKey;
-        _hot = new HotIndex(maxEntries * MatchRule.MaxKeys);
+        ArgumentNullException.ThrowIfNull(indexKey);
+        _hashKey = indexKey.Derive("meldpunt index hashes"u8);
+        _hot = new HotIndex(maxEntries);
+        Rule = MatchRule.Of(strength);
     }
+
+    /// <summary>The rule that decides.</summary>
+    public MatchRule Rule { get; }
 
     /// <summary>Entries in the index.</summary>
     public int Count => _hot.Count;
 
     /// <summary>
-    /// Finds the entries that the rule calls the same person and that still run today. Writes at most as many ids as fit and returns how
-    /// many there are in all; 0 is "no match". Allocates nothing.
+    /// Finds the entries that the rule calls the same person and that still run today. Writes at most as many as fit and returns how
+    /// many there are in all; 0 is "no match". Allocates nothing once warm.
     /// </summary>
-    public int Find(PersonDetails person, DateOnly today, Span<OpaqueId> found)
+    public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found)
     {
-        Span<MatchKey> keys = stackalloc MatchKey[MatchRule.MaxKeys];
-        var count = MatchRule.DeriveQueryKeys(_indexKey, person, keys);
-        return _hot.Find(keys[..count], today, found);
+        var workspace = Rent();
+        try
+        {
+            workspace.Keys.Derive(person, workspace.Query);
+            return _hot.Find(workspace.Query, Rule, today, found);
+        }
+        finally
+        {
+            _workspaces.Add(workspace);
+        }
     }
 
     /// <summary>Puts an entry in, or replaces it; it matches from its first day to its last, both included. Throws <see cref="IndexFullException"/> when there is no room.</summary>
     public void Put(OpaqueId id, PersonDetails person, DateOnly firstDay, DateOnly lastDay)
     {
-        Span<MatchKey> keys = stackalloc MatchKey[MatchRule.MaxKeys];
-        var count = MatchRule.DeriveEntryKeys(_indexKey, person, keys);
-        _hot.Put(id, keys[..count], firstDay, lastDay);
+        var workspace = Rent();
+        try
+        {
+            workspace.Keys.Derive(person, workspace.Entry);
+            _hot.Put(id, workspace.Entry, firstDay, lastDay);
+        }
+        finally
+        {
+            _workspaces.Add(workspace);
+        }
+    }
+
+    /// <summary>
+    /// False for a person of whom too little is known for the rule ever to find them, not even by the very same details: no first name and no birthplace or
+    /// address, or an unknown birth date and nothing beside it.
+    /// </summary>
+    public static bool CanFind(PersonDetails person, MatchStrength strength = MatchStrength.Balanced)
+    {
+        using var anyKey = SecretKey.Create();
+        return new PersonComparison(anyKey, MatchRule.Of(strength)).Compare(person, person) is not null;
+    }
+
+    /// <summary>How many keyed hashes the index keeps of this person.</summary>
+    public int CountKeys(PersonDetails person)
+    {
+        var workspace = Rent();
+        workspace.Keys.Derive(person, workspace.Entry);
+        var count = workspace.Entry.KeyCount;
+        _workspaces.Add(workspace);
+        return count;
     }
 
     /// <summary>Takes an entry out; does nothing when it is not there.</summary>
     public void Remove(OpaqueId id) => _hot.Remove(id);
 
-    public void Dispose() => _hot.Dispose();
+    public void Dispose()
+    {
+        _hot.Dispose();
+        _hashKey.Dispose();
+    }
+
+    private Workspace Rent() => _workspaces.TryTake(out var workspace) ? workspace : new Workspace(new PersonKeys(_hashKey));
+
+    /// <summary>What one thread needs to ask or to put; used again and again.</summary>
+    private sealed record Workspace(PersonKeys Keys)
+    {
+        public QueryProfile Query { get; } = new();
+
+        public EntryProfile Entry { get; } = new();
+    }
 }

@@ -9,6 +9,7 @@ using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Installations;
 
@@ -32,10 +33,11 @@ public sealed class Installation : IAsyncDisposable
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
-        QueryLog = new QueryLogAppender(Writer, keys, time);
+        Strength = MatchStrengths.Parse(ReadStrength(database));
+        QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
         QueryLogReader = new QueryLogReader(database);
         // Verbs that touch no person need no index, and building one reads the whole register.
-        _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time));
+        _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
     }
 
     public string Folder { get; }
@@ -57,6 +59,9 @@ public sealed class Installation : IAsyncDisposable
     public SessionStore Sessions { get; }
 
     public EntryStore Entries { get; }
+
+    /// <summary>How much must agree before a visitor is called the same person; the consortium's choice, taken in at the next start.</summary>
+    public MatchStrength Strength { get; }
 
     public QueryLogAppender QueryLog { get; }
 
@@ -122,6 +127,16 @@ public sealed class Installation : IAsyncDisposable
         SqliteScripts.Apply(database);
         using var root = RootSecret.Read(keyFile ?? InstallationFolder.RootKey(folder));
         return new Installation(folder, database, Keyring.Open(InstallationFolder.Keys(folder), root), time);
+    }
+
+    /// <summary>Writes down another strength; the service takes it in when it starts.</summary>
+    public Task ChooseStrengthAsync(MatchStrength strength) => Writer.WriteAsync(connection =>
+        connection.Execute("UPDATE installation SET match_strength = @Name", new { Name = strength.ToDutch() }));
+
+    private static string ReadStrength(SqliteDatabase database)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingle<string>("SELECT match_strength FROM installation");
     }
 
     private static SecretKey CreateRoot(string path)

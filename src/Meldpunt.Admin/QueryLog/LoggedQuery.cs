@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.QueryLog;
 
@@ -28,6 +30,15 @@ public sealed class LoggedQuery
     public int MatchYear { get; init; }
 
     public int MatchNumber { get; init; }
+
+    /// <summary>In what the visitor and the first matched entry agree, as the row holds it; all zeros without a match.</summary>
+    public byte[] Agreement { get; init; } = [];
+
+    /// <summary>In what they agree, one word after another, fit for a security desk: it names parts of a person and nothing that stands in them.</summary>
+    public IReadOnlyList<string> AgreementWords =>
+        Outcome == QueryOutcome.Match && Agreement.Length >= sizeof(int)
+            ? AgreementText.Words((Agreement)BinaryPrimitives.ReadInt32BigEndian(Agreement))
+            : [];
 
     /// <summary>What both desks call a match at a gate by; null when there was none.</summary>
     public string? Reference => MatchNumber > 0 ? FormatReference(MatchYear, MatchNumber) : null;

@@ -32,6 +32,12 @@ internal sealed class QueryAppend(QueryLogTable table, Caller caller, int matche
 
     public byte[] Matched { get; } = new byte[MaxMatched * OpaqueId.SizeBytes];
 
+    /// <summary>In what the visitor and each matched entry agree; see <see cref="Meldpunt.Index.Matching.Agreement"/>.</summary>
+    public byte[] Agreement { get; } = new byte[MaxMatched * sizeof(int)];
+
+    /// <summary>Version and strength of the rule that decided.</summary>
+    public required string Rule { get; init; }
+
     public required CalendarMonth SubjectMonth { get; init; }
 
     public byte[] Subject { get; } = new byte[SubjectPseudonym.SizeBytes];

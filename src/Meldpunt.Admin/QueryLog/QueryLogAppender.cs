@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Hot;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
@@ -9,7 +11,7 @@ using Meldpunt.Index.Names;
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Appends queries to the log. Safe to use from many threads.</summary>
-public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time)
+public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time, MatchRule rule)
 {
     /// <summary>Entry ids that a row has room for; the count tells when there were more.</summary>
     public const int MaxMatched = QueryAppend.MaxMatched;
@@ -29,14 +31,15 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     /// <param name="matchedCount">How many matched in all.</param>
     /// <param name="purpose">Why.</param>
     public Task<LoggedQuery> AppendAsync(
-        Caller caller, PersonDetails person, ReadOnlySpan<OpaqueId> matched, int matchedCount, QueryPurpose purpose = QueryPurpose.Gate)
+        Caller caller, PersonDetails person, ReadOnlySpan<FoundEntry> matched, int matchedCount, QueryPurpose purpose = QueryPurpose.Gate)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var month = CalendarMonth.Of(DutchCalendar.Today(time));
-        var append = new QueryAppend(_table, caller, matchedCount) { Purpose = purpose, SubjectMonth = month };
+        var append = new QueryAppend(_table, caller, matchedCount) { Purpose = purpose, Rule = rule.Version, SubjectMonth = month };
         for (var index = 0; index < Math.Min(matched.Length, MaxMatched); index++)
         {
-            matched[index].CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
+            matched[index].Id.CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
+            BinaryPrimitives.WriteInt32BigEndian(append.Agreement.AsSpan(index * sizeof(int)), (int)matched[index].Agreement);
         }
 
         SubjectPseudonym.Write(keys.LogSubjects.GetOrCreate(month), person, append.Subject);

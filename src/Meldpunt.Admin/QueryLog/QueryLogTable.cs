@@ -1,6 +1,5 @@
 using Dapper;
 using Meldpunt.Admin.Calendar;
-using Meldpunt.Index.Matching;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog;
@@ -14,7 +13,7 @@ internal sealed class QueryLogTable(TimeProvider time)
     private static readonly string[] Columns =
     [
         "seq", "query_id", "recorded_at", "participant_id", "location_id", "account_id", "terminal_id", "purpose", "outcome", "match_year", "match_number",
-        "matched_count", "matched", "rule", "subject_month", "subject", "salt",
+        "matched_count", "matched", "rule", "subject_month", "subject", "salt", "agreement",
     ];
 
     private static readonly string InsertSql =
@@ -53,10 +52,11 @@ internal sealed class QueryLogTable(TimeProvider time)
             row.MatchNumber,
             append.MatchedCount,
             append.Matched,
-            MatchRule.Version,
+            append.Rule,
             append.SubjectMonth.ToString(),
             append.Subject,
-            append.Salt);
+            append.Salt,
+            append.Agreement);
         _insert!.Transaction = transaction;
         _insert.ExecuteNonQuery();
         append.Row = row;

@@ -1,5 +1,5 @@
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Matching;
+using Meldpunt.Index;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
@@ -39,7 +39,7 @@ public sealed class Entry
     public string? NoticeReason { get; init; }
 
     /// <summary>False when too little is known of the person for a gate ever to find them; the desk must hear it.</summary>
-    public bool CanBeFound => MatchRule.CanFind(Person);
+    public bool CanBeFound => PersonIndex.CanFind(Person);
 
     public override string ToString() => nameof(Entry);
 }

@@ -4,6 +4,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Hot;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Register;
@@ -51,10 +52,10 @@ public sealed class EntryRegistrar(
 
     private async Task<bool> HasEarlierWarningAsync(Caller caller, Registration registration, DateOnly today)
     {
-        var known = new OpaqueId[MaxKnownEntries];
+        var known = new FoundEntry[MaxKnownEntries];
         var count = projection.Find(registration.Person, today, known);
         var found = known[..Math.Min(count, MaxKnownEntries)];
         await log.AppendAsync(caller, registration.Person, found, count, QueryPurpose.Registration).ConfigureAwait(false);
-        return entries.AnyEarlierWarning(found, registration, caller.Participant!.Id, today);
+        return entries.AnyEarlierWarning([.. found.Select(entry => entry.Id)], registration, caller.Participant!.Id, today);
     }
 }

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Hot;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
@@ -28,12 +29,12 @@ public sealed class IndexProjection : IDisposable
     private long _position;
     private volatile bool _failed;
 
-    public IndexProjection(EntryStore entries, Keyring keys, TimeProvider time)
+    public IndexProjection(EntryStore entries, Keyring keys, TimeProvider time, MatchStrength strength)
     {
         _entries = entries;
         _keys = keys;
         _time = time;
-        _index = new PersonIndex(keys.Index, Math.Max(MinEntries, entries.CountAll() * GrowthFactor));
+        _index = new PersonIndex(keys.Index, Math.Max(MinEntries, entries.CountAll() * GrowthFactor), strength);
         Build();
     }
 
@@ -44,7 +45,7 @@ public sealed class IndexProjection : IDisposable
     public bool IsCurrent => !_failed;
 
     /// <summary>See <see cref="PersonIndex.Find"/>.</summary>
-    public int Find(PersonDetails person, DateOnly today, Span<OpaqueId> found) => _index.Find(person, today, found);
+    public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
 
     /// <summary>Takes in what changed since the last time. Throws what went wrong, after turning <see cref="IsCurrent"/> off.</summary>
     public void Follow()

@@ -2,20 +2,25 @@ using System.Collections.Concurrent;
 using FASTER.core;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Index.Hot;
 
 using Session = ClientSession<MatchKey, long, long, long, Empty, IFunctions<MatchKey, long, long, long, Empty>>;
 
 /// <summary>
-/// Keys to entries, in memory, over FASTER. It holds keyed hashes, entry ids and last days, and no name. Under every key stands the head
-/// of a list of links, so any number of entries can share a key. Lookups may run from any number of threads; changes are made
-/// under a lock and become visible one entry at a time. It can always be thrown away and made anew from the register.
+/// Keys to entries, in memory, over FASTER. It holds keyed hashes, entry ids and days, and no name. Under the key of a birth date stands which list holds
+/// the anchors of all entries of that date; under the key of an address the head of a list of links to its entries. So a visitor takes two or
+/// three reads of FASTER, however many keys there are (docs/adr/0011). Lookups may run from any number of threads; changes are made under a
+/// lock and become visible one entry at a time. It can always be thrown away and made anew from the register.
 /// </summary>
-public sealed class HotIndex : IDisposable
+internal sealed class HotIndex : IDisposable
 {
     // A reader that was overtaken by a replacement this often waits for the writer.
     private const int MaxFreeAttempts = 3;
+
+    // A birth date of its own, and an address in two forms.
+    private const int RecordsPerEntry = 3;
 
     private readonly NullDevice _noDevice = new();
     private readonly FasterKVSettings<MatchKey, long> _settings;
@@ -27,18 +32,19 @@ public sealed class HotIndex : IDisposable
     // Guarded by _writeLock for changes; readers reach entries and links only through an index that FASTER handed out.
     private readonly ChunkedTable<HotEntry> _entries = new();
     private readonly ChunkedTable<HotLink> _links = new();
+    private readonly ChunkedTable<DateList> _dateLists = new();
     private readonly Dictionary<OpaqueId, int> _entryById = [];
 
     // Counts entries replaced. A reader that began before a replacement and meets the old entry after it would see neither,
     // so it looks again when this has changed.
     private int _replacements;
 
-    /// <summary>Makes an empty index with room for this many keys; a key that is taken out and put back counts again.</summary>
-    public HotIndex(long maxKeys)
+    /// <summary>Makes an empty index with room for this many entries; an entry that is taken out and put back counts again.</summary>
+    public HotIndex(long maxEntries)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxKeys);
-        _settings = FasterSettings.Create(maxKeys, _noDevice);
-        _memoryBytes = FasterSettings.MemoryBytes(maxKeys);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEntries);
+        _settings = FasterSettings.Create(maxEntries * RecordsPerEntry, _noDevice);
+        _memoryBytes = FasterSettings.MemoryBytes(maxEntries * RecordsPerEntry);
         _store = new FasterKV<MatchKey, long>(_settings);
     }
 
@@ -55,10 +61,10 @@ public sealed class HotIndex : IDisposable
     }
 
     /// <summary>
-    /// Finds the entries under any of the keys that run today. Writes at most as many as fit and returns how many there
-    /// are in all, each entry once. Allocates nothing.
+    /// Finds the entries that run today and that the rule calls the same person as the visitor. Writes at most as many as fit and returns how many
+    /// there are in all, each entry once. Allocates nothing.
     /// </summary>
-    public int Find(ReadOnlySpan<MatchKey> keys, DateOnly today, Span<OpaqueId> found)
+    public int Find(QueryProfile query, MatchRule rule, DateOnly today, Span<FoundEntry> found)
     {
         var session = RentSession();
         try
@@ -66,7 +72,7 @@ public sealed class HotIndex : IDisposable
             for (var attempt = 0; attempt < MaxFreeAttempts; attempt++)
             {
                 var replacements = Volatile.Read(ref _replacements);
-                var count = Collect(session, keys, today.DayNumber, found);
+                var count = Collect(session, query, rule, today.DayNumber, found);
                 if (Volatile.Read(ref _replacements) == replacements)
                 {
                     return count;
@@ -75,7 +81,7 @@ public sealed class HotIndex : IDisposable
 
             lock (_writeLock)
             {
-                return Collect(session, keys, today.DayNumber, found);
+                return Collect(session, query, rule, today.DayNumber, found);
             }
         }
         finally
@@ -85,21 +91,24 @@ public sealed class HotIndex : IDisposable
     }
 
     /// <summary>Puts an entry in, or replaces what stood under its id. Throws <see cref="IndexFullException"/> and changes nothing when there is no room.</summary>
-    public void Put(OpaqueId id, ReadOnlySpan<MatchKey> keys, DateOnly firstDay, DateOnly lastDay)
+    public void Put(OpaqueId id, EntryProfile profile, DateOnly firstDay, DateOnly lastDay)
     {
         lock (_writeLock)
         {
-            EnsureRoom_NeedsLock(keys.Length);
+            EnsureRoom_NeedsLock(profile.AddressKeys.Count + 1);
             var hadEntry = _entryById.TryGetValue(id, out var replaced);
+            var session = RentSession();
             var entry = _entries.Append(new HotEntry
             {
                 Id = id,
+                Tags = [.. profile.Tags],
                 FirstDay = firstDay.DayNumber,
                 LastDay = lastDay.DayNumber,
+                DateList = HotEntry.NoDateList,
                 FirstLink = HotLink.None,
             });
-            var session = RentSession();
-            foreach (var key in keys)
+            AddToDate_NeedsLock(session, profile, entry);
+            foreach (var key in profile.AddressKeys)
             {
                 Link_NeedsLock(session, key, entry);
             }
@@ -109,7 +118,7 @@ public sealed class HotIndex : IDisposable
             if (hadEntry)
             {
                 Interlocked.Exchange(ref _replacements, unchecked(_replacements + 1));
-                Unlink_NeedsLock(session, replaced);
+                TakeOut_NeedsLock(session, replaced);
             }
 
             _sessions.Add(session);
@@ -125,7 +134,7 @@ public sealed class HotIndex : IDisposable
             if (_entryById.Remove(id, out var entry))
             {
                 var session = RentSession();
-                Unlink_NeedsLock(session, entry);
+                TakeOut_NeedsLock(session, entry);
                 _sessions.Add(session);
             }
         }
@@ -146,34 +155,75 @@ public sealed class HotIndex : IDisposable
     private Session RentSession() =>
         _sessions.TryTake(out var session) ? session : _store.NewSession(new SimpleFunctions<MatchKey, long>());
 
-    private int Collect(Session session, ReadOnlySpan<MatchKey> keys, int today, Span<OpaqueId> found)
+    private int Collect(Session session, QueryProfile query, MatchRule rule, int today, Span<FoundEntry> found)
     {
+        Span<int> lists = stackalloc int[QueryProfile.MaxDateKeys];
         var count = 0;
-        for (var position = 0; position < keys.Length; position++)
+        for (var date = 0; date < query.DateKeys.Length; date++)
         {
-            for (var link = Head(session, keys[position]); link != HotLink.None; link = Volatile.Read(ref _links[link].NextOfKey))
+            // By FASTER's word alone; most dates have nobody.
+            lists[date] = Head(session, query.DateKeys[date]);
+            if (lists[date] != HotLink.None)
             {
-                ref var entry = ref _entries[_links[link].Entry];
-                if (Volatile.Read(ref entry.LastDay) < today || entry.FirstDay > today
-                    || found[..Math.Min(count, found.Length)].Contains(entry.Id)
-                    || (count >= found.Length && IsUnderAny(entry, keys[..position])))
-                {
-                    continue;
-                }
-
-                if (count < found.Length)
-                {
-                    found[count] = entry.Id;
-                }
-
-                count++;
+                CollectDate(_dateLists[lists[date]].Read(), query, query.DateFact(date), rule, today, found, ref count);
             }
         }
 
+        CollectAddresses(session, query, lists[..query.DateKeys.Length], rule, today, found, ref count);
         return count;
     }
 
-    // What no longer fits cannot be recognised by its id; it was counted already when an earlier key leads to it too.
+    private void CollectDate(
+        AnchorList anchors, QueryProfile query, Agreement dateFact, MatchRule rule, int today, Span<FoundEntry> found, ref int count)
+    {
+        var tags = anchors.Tags;
+        var last = HotLink.None;
+        for (var place = 0; place < tags.Length; place++)
+        {
+            // The anchors of one entry stand together, so the one before tells whether it was looked at already.
+            if (query.IsAnchor(tags[place]) && anchors.OwnerOf(place) is var owner && owner != last)
+            {
+                last = owner;
+                ref var entry = ref _entries[owner];
+                if (RunsOn(entry, today) && rule.DecideOnDate(query.MeaningOf(entry.Tags), query.Facts | dateFact, out var agreement))
+                {
+                    Report(entry.Id, agreement, found, ref count);
+                }
+            }
+        }
+    }
+
+    // Who stands at the visitor's address under another birth date; those of the same date have been looked at.
+    private void CollectAddresses(
+        Session session, QueryProfile query, ReadOnlySpan<int> lookedAt, MatchRule rule, int today, Span<FoundEntry> found, ref int count)
+    {
+        for (var position = 0; position < query.AddressKeys.Length; position++)
+        {
+            for (var link = Head(session, query.AddressKeys[position]); link != HotLink.None; link = Volatile.Read(ref _links[link].NextOfKey))
+            {
+                ref var entry = ref _entries[_links[link].Entry];
+                if (RunsOn(entry, today) && !lookedAt.Contains(entry.DateList) && !IsUnderAny(entry, query.AddressKeys[..position])
+                    && rule.DecideOnAddress(query.MeaningOf(entry.Tags), query.Facts, out var agreement))
+                {
+                    Report(entry.Id, agreement, found, ref count);
+                }
+            }
+        }
+    }
+
+    private static bool RunsOn(in HotEntry entry, int today) => entry.FirstDay <= today && Volatile.Read(in entry.LastDay) >= today;
+
+    private static void Report(OpaqueId id, Agreement agreement, Span<FoundEntry> found, ref int count)
+    {
+        if (count < found.Length)
+        {
+            found[count] = new FoundEntry(id, agreement);
+        }
+
+        count++;
+    }
+
+    // An address of two spellings leads to one entry twice.
     private bool IsUnderAny(in HotEntry entry, ReadOnlySpan<MatchKey> keys)
     {
         for (var link = entry.FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
@@ -216,20 +266,55 @@ public sealed class HotIndex : IDisposable
         SetHead_NeedsLock(session, key, link);
     }
 
-    private void Unlink_NeedsLock(Session session, int entry)
+    private void AddToDate_NeedsLock(Session session, EntryProfile profile, int entry)
+    {
+        if (profile.DateKey == default)
+        {
+            return;
+        }
+
+        var list = Head(session, profile.DateKey);
+        if (list == HotLink.None)
+        {
+            list = _dateLists.Append(new DateList { Key = profile.DateKey });
+            _dateLists[list].Write(AnchorList.With(null, profile.Anchors, entry));
+            SetHead_NeedsLock(session, profile.DateKey, list);
+        }
+        else
+        {
+            _dateLists[list].Write(AnchorList.With(_dateLists[list].Read(), profile.Anchors, entry));
+        }
+
+        _entries[entry].DateList = list;
+    }
+
+    // From its last day on nobody finds the entry; the hashes of a person who is out of the register have no business here.
+    private void TakeOut_NeedsLock(Session session, int entry)
     {
         Volatile.Write(ref _entries[entry].LastDay, HotEntry.Removed);
+        Array.Clear(_entries[entry].Tags);
+        _entries[entry].Tags = [];
         for (var link = _entries[entry].FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
         {
-            TakeOut_NeedsLock(session, _links[link].Key, link);
-
-            // The hash of a person who is out of the register has no business here.
+            Unlink_NeedsLock(session, _links[link].Key, link);
             _links[link].Key = default;
+        }
+
+        if (_entries[entry].DateList is not HotEntry.NoDateList and var list)
+        {
+            var left = _dateLists[list].Read().Without(entry);
+            _dateLists[list].Write(left);
+            if (left.IsEmpty)
+            {
+                // The place is not used again: a reader may still hold it and would take another date's entries for this one's.
+                SetHead_NeedsLock(session, _dateLists[list].Key, HotLink.None);
+                _dateLists[list].Key = default;
+            }
         }
     }
 
     // The link itself keeps its next one, so a reader that stands on it goes on from there and misses nothing.
-    private void TakeOut_NeedsLock(Session session, MatchKey key, int link)
+    private void Unlink_NeedsLock(Session session, MatchKey key, int link)
     {
         var next = _links[link].NextOfKey;
         var before = Head(session, key);

@@ -8,6 +8,9 @@ namespace Meldpunt.Index.Keys;
 /// </summary>
 public static partial class Sodium
 {
+    /// <summary>Bytes of the key and of the output of <see cref="ShortHash"/>.</summary>
+    public const int ShortHashBytes = 16;
+
     private const string Library = "sodium";
 
     private static readonly string[] FileNames = ["libsodium.so.23", "libsodium.so.26", "libsodium.23.dylib", "libsodium.26.dylib", "libsodium"];
@@ -36,6 +39,20 @@ public static partial class Sodium
         {
             throw new InvalidOperationException("Keyed BLAKE2b was called with sizes it does not take.");
         }
+    }
+
+    /// <summary>SipHash-2-4 with 128 bits of output: a keyed hash for short messages, a tenth of the price of BLAKE2b.</summary>
+    /// <param name="output">16 bytes.</param>
+    /// <param name="message">Any length.</param>
+    /// <param name="key">16 bytes.</param>
+    public static void ShortHash(Span<byte> output, ReadOnlySpan<byte> message, ReadOnlySpan<byte> key)
+    {
+        if (output.Length != ShortHashBytes || key.Length != ShortHashBytes)
+        {
+            throw new ArgumentException("SipHash-128 takes a key of 16 bytes and gives 16.", nameof(output));
+        }
+
+        _ = crypto_shorthash_siphashx24(output, message, (ulong)message.Length, key);
     }
 
     /// <summary>Derives a key from a passphrase by Argon2id (RFC 9106).</summary>
@@ -105,6 +122,11 @@ public static partial class Sodium
     [SuppressGCTransition]
     private static partial int crypto_generichash(
         Span<byte> output, nuint outputLength, ReadOnlySpan<byte> input, ulong inputLength, ReadOnlySpan<byte> key, nuint keyLength);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [SuppressGCTransition]
+    private static partial int crypto_shorthash_siphashx24(Span<byte> output, ReadOnlySpan<byte> input, ulong inputLength, ReadOnlySpan<byte> key);
 
     [LibraryImport(Library)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,89 +1,84 @@
-using System.Runtime.CompilerServices;
-using Meldpunt.Index.Keys;
-using Meldpunt.Index.Names;
-
 namespace Meldpunt.Index.Matching;
 
 /// <summary>
-/// The rule over who is the same person: one agreeing key is a match. Both sides derive keys here and nowhere else, so that
-/// the consortium can read the rule in one place (protocol 6.1: uniform criteria). Rule exact-1:
-/// <list type="bullet">
-/// <item>the surname agrees with its prefix, or without it when one side gave none;</item>
-/// <item>the first given name agrees, or the first initial when one side has initials only;</item>
-/// <item>the birth date agrees; when its day or month is unknown, the birthplace must agree as well.</item>
-/// </list>
-/// An unknown part agrees with nothing. Full names that only share an initial do not agree: twins do.
+/// The rule over who is the same person, in one of its three strengths (protocol 6.1: uniform criteria). What agrees and how much it counts stands in
+/// <c>rule.txt</c>, which a consortium can read and approve; this only adds it up: of the rows of which everything agrees the best one counts, support
+/// counts once, and together they must reach what is needed.
 /// </summary>
-public static class MatchRule
+public sealed class MatchRule
 {
-    /// <summary>Name and version of the rule; stands in every row of the query log.</summary>
-    public const string Version = "exact-1";
+    private static readonly MatchRule[] Strengths = [.. Enum.GetValues<MatchStrength>().Select(RuleText.Parse)];
 
-    /// <summary>Most keys that one person gives, on either side.</summary>
-    public const int MaxKeys = 4;
+    private readonly RuleRow[] _names;
+    private readonly RuleRow[] _supports;
+    private readonly RuleRow[] _demands;
+    private readonly int _needed;
 
-    /// <summary>Derives the keys under which a person is kept in the index; returns how many there are, which may be none.</summary>
-    [SkipLocalsInit]
-    public static int DeriveEntryKeys(SecretKey indexKey, PersonDetails person, Span<MatchKey> keys)
+    internal MatchRule(string version, RuleRow[] names, RuleRow[] supports, RuleRow[] demands, int needed)
     {
-        ArgumentNullException.ThrowIfNull(indexKey);
-        var folded = FoldedPerson.Fold(person, stackalloc char[FoldedPerson.BufferLength]);
-        var writer = new KeyWriter(indexKey.Bytes, folded, stackalloc byte[KeyWriter.ScratchBytes], keys);
-
-        AddFirstNames(ref writer, SurnameKind.Whole, folded.WholeSurname, folded);
-        if (folded.HasPrefix)
-        {
-            AddFirstNames(ref writer, SurnameKind.PrefixLeftOut, folded.BareSurname, folded);
-        }
-
-        return writer.Count;
-
-        static void AddFirstNames(scoped ref KeyWriter writer, SurnameKind kind, ReadOnlySpan<char> surname, FoldedPerson folded)
-        {
-            if (folded.HasInitialsOnly)
-            {
-                writer.Add(kind, surname, FirstNameKind.InitialOnly, folded.FirstInitial);
-                return;
-            }
-
-            writer.Add(kind, surname, FirstNameKind.GivenName, folded.FirstGivenName);
-            writer.Add(kind, surname, FirstNameKind.InitialOfName, folded.FirstInitial);
-        }
+        Version = version;
+        _names = names;
+        _supports = supports;
+        _demands = demands;
+        _needed = needed;
     }
 
-    /// <summary>
-    /// False for a person of whom too little is known for the rule ever to find them: no first name, or an incomplete birth date without a birthplace.
-    /// </summary>
-    public static bool CanFind(PersonDetails person)
+    /// <summary>Name, version and strength of the rule; stands in every row of the query log.</summary>
+    public string Version { get; }
+
+    /// <summary>The rule in one strength.</summary>
+    public static MatchRule Of(MatchStrength strength) => Strengths[(int)strength];
+
+    /// <summary>True when people who agree in this are the same person.</summary>
+    public bool IsMatch(Agreement agreement)
     {
-        using var anyKey = SecretKey.Create();
-        return DeriveEntryKeys(anyKey, person, stackalloc MatchKey[MaxKeys]) > 0;
+        var name = Best(_names, agreement);
+        return name > 0 && name + Best(_supports, agreement) >= _needed + Sum(_demands, agreement);
     }
 
-    /// <summary>Derives the keys under which a person at the gate is looked up; returns how many there are, which may be none.</summary>
-    [SkipLocalsInit]
-    public static int DeriveQueryKeys(SecretKey indexKey, PersonDetails person, Span<MatchKey> keys)
+    /// <summary>Decides over two people of one birth date, or of two that stand for one. Tells in what they agree.</summary>
+    internal bool DecideOnDate(ulong meaning, Agreement facts, out Agreement agreement) =>
+        Decide(meaning & ~Meaning.Of(Agreement.DatePart), facts, out agreement);
+
+    /// <summary>Decides over two people of one address, of whom the birth dates differ in one part. Tells in what they agree.</summary>
+    internal bool DecideOnAddress(ulong meaning, Agreement facts, out Agreement agreement)
     {
-        ArgumentNullException.ThrowIfNull(indexKey);
-        var folded = FoldedPerson.Fold(person, stackalloc char[FoldedPerson.BufferLength]);
-        var writer = new KeyWriter(indexKey.Bytes, folded, stackalloc byte[KeyWriter.ScratchBytes], keys);
+        agreement = Agreement.None;
+        return (meaning & Meaning.Of(Agreement.DatePart)) != 0 && Decide(meaning, facts, out agreement);
+    }
 
-        // The whole name as typed; then, with a prefix typed, entries that have none, and without one, entries that have any.
-        AddFirstNames(ref writer, SurnameKind.Whole, folded.WholeSurname, folded);
-        AddFirstNames(ref writer, folded.HasPrefix ? SurnameKind.Whole : SurnameKind.PrefixLeftOut, folded.BareSurname, folded);
-        return writer.Count;
-
-        static void AddFirstNames(scoped ref KeyWriter writer, SurnameKind kind, ReadOnlySpan<char> surname, FoldedPerson folded)
+    // With the names as typed, and else with surname and first name swapped.
+    private bool Decide(ulong meaning, Agreement facts, out Agreement agreement)
+    {
+        agreement = Meaning.AsTyped(meaning) | facts;
+        if (IsMatch(agreement))
         {
-            writer.Add(kind, surname, FirstNameKind.InitialOnly, folded.FirstInitial);
-            if (folded.HasInitialsOnly)
-            {
-                writer.Add(kind, surname, FirstNameKind.InitialOfName, folded.FirstInitial);
-            }
-            else
-            {
-                writer.Add(kind, surname, FirstNameKind.GivenName, folded.FirstGivenName);
-            }
+            return true;
         }
+
+        agreement = Meaning.AsSwapped(meaning) | facts;
+        return IsMatch(agreement);
+    }
+
+    private static int Best(RuleRow[] rows, Agreement agreement)
+    {
+        var best = 0;
+        foreach (var row in rows)
+        {
+            best = row.Holds(agreement) && row.Points > best ? row.Points : best;
+        }
+
+        return best;
+    }
+
+    private static int Sum(RuleRow[] rows, Agreement agreement)
+    {
+        var sum = 0;
+        foreach (var row in rows)
+        {
+            sum += row.Holds(agreement) ? row.Points : 0;
+        }
+
+        return sum;
     }
 }

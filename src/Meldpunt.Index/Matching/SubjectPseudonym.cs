@@ -15,12 +15,15 @@ public static class SubjectPseudonym
     public const int SizeBytes = 32;
 
     /// <summary>Writes the pseudonym of a person under a log-subject key.</summary>
+    // Two parts of at most a field, three bytes a letter, their ends and the date.
+    private const int MaxMessage = (2 * 2 * PersonDetails.MaxNameLength * NameFolder.MaxExpansion * 3) + 16;
+
     [SkipLocalsInit]
     public static void Write(SecretKey subjectKey, PersonDetails person, Span<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(subjectKey);
         var folded = FoldedPerson.Fold(person, stackalloc char[FoldedPerson.BufferLength]);
-        Span<byte> text = stackalloc byte[KeyWriter.ScratchBytes];
+        Span<byte> text = stackalloc byte[MaxMessage];
         var length = Encoding.UTF8.GetBytes(folded.WholeSurname, text);
         text[length] = 0;
         length++;

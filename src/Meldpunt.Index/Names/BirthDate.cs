@@ -31,6 +31,11 @@ public readonly struct BirthDate : IEquatable<BirthDate>
     /// <summary>True when day, month and year are all known.</summary>
     public bool IsComplete => Day != 0;
 
+    /// <summary>
+    /// True for the dates that registries write when they do not know one: without day or month, 1 January, and 1 July. Many people share them.
+    /// </summary>
+    public bool IsRegistryDefault => !IsComplete || (Day == 1 && Month is 1 or 7);
+
     /// <summary>The first day that this date can stand for.</summary>
     public DateOnly Earliest => new(Year, Math.Max((int)Month, 1), Math.Max((int)Day, 1));
 
@@ -58,6 +63,19 @@ public readonly struct BirthDate : IEquatable<BirthDate>
         }
 
         return exists;
+    }
+
+    /// <summary>A date of which only the year is known.</summary>
+    public static BirthDate OfYear(int year) => new(year, 0, 0);
+
+    /// <summary>The first day of a month.</summary>
+    public static BirthDate FirstOf(int year, int month) => new(year, month, 1);
+
+    /// <summary>The date as somebody reads it who takes the day for the month; false when that is no date, or the same.</summary>
+    public bool TrySwapDayAndMonth(out BirthDate swapped)
+    {
+        swapped = new BirthDate(Year, Day, Month);
+        return IsComplete && Day <= 12 && Day != Month;
     }
 
     /// <summary>Writes <c>yyyymmdd</c> in ASCII digits and returns its length, 8.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Meldpunt.Index.Names;
 
 /// <summary>
@@ -78,7 +76,7 @@ public readonly ref struct FoldedPerson
         var bare = JoinWords(surname[prefixInSurname..]);
         var wholeSurname = bare.IsEmpty ? [] : JoinPrefixes(prefix, surname[..prefixInSurname].TrimEnd(' '), bare, rest);
         return new FoldedPerson(
-            bare, wholeSurname, firstNames, AreInitials(person.FirstNames, firstNames), person.BirthDate, birthplace);
+            bare, wholeSurname, firstNames, FirstNameText.IsInitials(person.FirstNames, firstNames), person.BirthDate, birthplace);
     }
 
     private static Span<char> FoldInto(string? text, scoped ref Span<char> rest)
@@ -127,31 +125,4 @@ public readonly ref struct FoldedPerson
 
         return words[..length];
     }
-
-    // "J", "J.P.", "Th." and "J P" are initials; "Jo" and "Bo M." are not: two letters need a full stop of their own.
-    private static bool AreInitials(string? typed, ReadOnlySpan<char> folded)
-    {
-        var letters = 0;
-        foreach (var character in typed.AsSpan())
-        {
-            if (char.IsLetterOrDigit(character) || char.IsLowSurrogate(character))
-            {
-                letters++;
-            }
-            else if (!char.IsHighSurrogate(character) && !IsMark(character))
-            {
-                if (letters > (character == '.' ? 2 : 1))
-                {
-                    return false;
-                }
-
-                letters = 0;
-            }
-        }
-
-        return letters <= 1 && !folded.IsEmpty;
-    }
-
-    private static bool IsMark(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }

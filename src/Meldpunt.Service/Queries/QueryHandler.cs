@@ -3,7 +3,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Hot;
 using Meldpunt.Index.Names;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -43,9 +43,9 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
     public Task<LoggedQuery> AskAsync(Caller caller, PersonDetails person)
     {
         readiness.ThrowUnlessAbleToAnswer();
-        Span<OpaqueId> matched = stackalloc OpaqueId[QueryLogAppender.MaxMatched];
+        var matched = new FoundEntry[QueryLogAppender.MaxMatched];
         var count = projection.Find(person, DutchCalendar.Today(time), matched);
-        return log.AppendAsync(caller, person, matched[..Math.Min(count, matched.Length)], count, QueryPurpose.Gate);
+        return log.AppendAsync(caller, person, matched.AsSpan(0, Math.Min(count, matched.Length)), count, QueryPurpose.Gate);
     }
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Meldpunt.Index.Keys;
+using Meldpunt.Index.Names;
+
+namespace Meldpunt.Index.Matching;
+
+/// <summary>
+/// From a person to the hashes that the hot index compares, for both sides of the question. A working area: it folds into the same buffers every
+/// time and allocates nothing once warm. Not safe for two threads.
+/// </summary>
+internal sealed class PersonKeys
+{
+    private const int DateDigits = 9;
+
+    private readonly SecretKey _hashKey;
+    private readonly PersonForms _forms = new();
+    private readonly PersonForms _swapped = new();
+
+    /// <param name="hashKey">The key of all hashes; owned by the caller.</param>
+    public PersonKeys(SecretKey hashKey)
+    {
+        _hashKey = hashKey;
+    }
+
+    /// <summary>Fills the profile of somebody who is registered.</summary>
+    public void Derive(PersonDetails person, EntryProfile profile)
+    {
+        var hasher = new TagHasher(_hashKey.Bytes);
+        _forms.Fold(person, asks: false);
+        profile.Begin(DateKey(hasher, _forms.BirthDate));
+        var tags = new PersonTags<EntryProfile>(hasher, profile, _forms, asks: false);
+        tags.AddNames();
+        tags.AddPlaces();
+        if (_forms.BirthDate != default && _forms.Addresses.Count > 0)
+        {
+            tags.AddDateParts();
+            AddAddressKeys(hasher, profile);
+        }
+    }
+
+    /// <summary>Fills the profile of a visitor.</summary>
+    public void Derive(PersonDetails person, QueryProfile profile)
+    {
+        var hasher = new TagHasher(_hashKey.Bytes);
+        _forms.Fold(person, asks: true);
+        profile.Begin();
+        AddDateKeys(hasher, profile);
+        var tags = new PersonTags<QueryProfile>(hasher, profile, _forms, asks: true);
+        tags.AddNames();
+        tags.AddPlaces();
+        tags.AddDateParts();
+        _swapped.FoldSwapped(person);
+        new PersonTags<QueryProfile>(hasher, profile, _swapped, asks: true, swapped: true).AddNames();
+        AddAddressKeys(hasher, profile);
+        profile.Facts = Facts();
+    }
+
+    private Agreement Facts()
+    {
+        var facts = _forms.LacksFirstName ? Agreement.LacksFirstName : Agreement.None;
+        facts |= _forms.GivenNames.Count == 1 ? Agreement.SingleGivenName : Agreement.None;
+        for (var form = 0; form < _forms.Surnames.Count; form++)
+        {
+            facts |= NameLexicon.IsCommonSurname(_forms.Surnames[form]) ? Agreement.SurnameIsCommon : Agreement.None;
+        }
+
+        if (_forms.Surnames.Count > 0 && NameLexicon.IsSurname(_forms.Surnames[0]))
+        {
+            facts |= Agreement.SurnameIsKnown;
+        }
+
+        return _forms.FirstNames.Count > 0 && NameLexicon.IsGivenName(_forms.FirstNames[0]) ? facts | Agreement.FirstNameIsKnown : facts;
+    }
+
+    // The date as given; the same with day and month swapped; and among the dates that stand for an unknown one, the others.
+    private void AddDateKeys(TagHasher hasher, QueryProfile profile)
+    {
+        var date = _forms.BirthDate;
+        if (date == default)
+        {
+            return;
+        }
+
+        var isDefault = date.IsRegistryDefault;
+        profile.AddDateKey(DateKey(hasher, date), isDefault ? Agreement.DateIsDefault : Agreement.None);
+        if (isDefault)
+        {
+            AddOtherDefaults(hasher, profile, date);
+        }
+        else if (date.TrySwapDayAndMonth(out var swapped))
+        {
+            profile.AddDateKey(DateKey(hasher, swapped), Agreement.DateSwapped);
+        }
+    }
+
+    private static void AddOtherDefaults(TagHasher hasher, QueryProfile profile, BirthDate date)
+    {
+        foreach (var other in (ReadOnlySpan<BirthDate>)[BirthDate.OfYear(date.Year), BirthDate.FirstOf(date.Year, month: 1), BirthDate.FirstOf(date.Year, month: 7)])
+        {
+            if (other != date)
+            {
+                profile.AddDateKey(DateKey(hasher, other), Agreement.DateIsDefault);
+            }
+        }
+    }
+
+    private static MatchKey DateKey(TagHasher hasher, BirthDate date)
+    {
+        Span<char> text = stackalloc char[DateDigits];
+        return date == default ? default : hasher.Key(TagKind.BirthDate, text[..WriteDate(date, text)]);
+    }
+
+    private static int WriteDate(BirthDate date, Span<char> text)
+    {
+        var number = (date.Year * 10_000) + (date.Month * 100) + date.Day;
+        number.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        return length;
+    }
+
+    private void AddAddressKeys(TagHasher hasher, EntryProfile profile)
+    {
+        for (var form = 0; form < _forms.Addresses.Count; form++)
+        {
+            profile.AddAddressKey(hasher.Key(TagKind.AddressList, _forms.Addresses[form]));
+        }
+    }
+
+    private void AddAddressKeys(TagHasher hasher, QueryProfile profile)
+    {
+        for (var form = 0; form < _forms.Addresses.Count; form++)
+        {
+            profile.AddAddressKey(hasher.Key(TagKind.AddressList, _forms.Addresses[form]));
+        }
+    }
+}

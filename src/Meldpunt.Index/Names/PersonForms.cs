@@ -1,0 +1,189 @@
+namespace Meldpunt.Index.Names;
+
+/// <summary>
+/// One person in canonical form, with every spelling of every part that the rule compares. A working area: it is filled again for the next person
+/// and allocates nothing. A part that is absent has no form, and no form never agrees with anything. Not safe for two threads.
+/// </summary>
+internal sealed class PersonForms
+{
+    private const int MaxSurnames = 8;
+    private const int MaxGivenNames = 5;
+    private const int LongestField = PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
+
+    private readonly char[] _folded = new char[3 * LongestField];
+    private readonly FormList _words = new(maxForms: 2 * MaxSurnames);
+
+    /// <summary>The surname without prefixes: as a whole, then its parts.</summary>
+    public FormList Surnames { get; } = new(MaxSurnames);
+
+    /// <summary>The given names, in the order typed; none for initials.</summary>
+    public FormList GivenNames { get; } = new(MaxGivenNames);
+
+    /// <summary>The first given name, and joined with the next where somebody may write them as one (Anne-Marie).</summary>
+    public FormList FirstNames { get; } = new(maxForms: 3);
+
+    /// <summary>The first initial, and the first two.</summary>
+    public FormList Initials { get; } = new(maxForms: 2);
+
+    /// <summary>The birthplace under the name that stands for all its names.</summary>
+    public FormList Birthplaces { get; } = new(maxForms: 1);
+
+    /// <summary>Postcode and house number, and street and house number.</summary>
+    public FormList Addresses { get; } = new(maxForms: 2);
+
+    public BirthDate BirthDate { get; private set; }
+
+    /// <summary>True when only initials were given.</summary>
+    public bool HasInitialsOnly { get; private set; }
+
+    /// <summary>True when no first name is known, or the person has one name only, which then stands as surname.</summary>
+    public bool LacksFirstName { get; private set; }
+
+    /// <summary>Fills the forms from what somebody typed.</summary>
+    public void Fold(PersonDetails person, bool asks)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        BirthDate = person.BirthDate;
+        FoldSurname(person.Prefix, person.Surname);
+        FoldFirstNames(person.FirstNames, asks);
+        Birthplaces.Clear();
+        var place = FoldWords(person.Birthplace, _folded);
+        Birthplaces.Add(PlaceNames.Canonical(place));
+        Addresses.Clear();
+        AddressForms.Add(person.Address, person.Postcode, _folded, Addresses);
+    }
+
+    /// <summary>Fills the names as if surname and first names were typed in each other's place; birth date and places stay what they were.</summary>
+    public void FoldSwapped(PersonDetails person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        FoldSurname(prefix: null, person.FirstNames);
+        FoldFirstNames(person.Surname, asks: true);
+    }
+
+    private void FoldSurname(string? prefix, string? surname)
+    {
+        Surnames.Clear();
+        _words.Clear();
+        AddWordsWithoutPrefixes(FoldWords(prefix, _folded));
+        AddWordsWithoutPrefixes(FoldWords(surname, _folded));
+        if (_words.Count == 0)
+        {
+            // A surname that is a prefix and nothing else is a surname.
+            Surnames.Add(Join(FoldWords(surname, _folded)));
+            return;
+        }
+
+        Span<char> whole = _folded.AsSpan(0, LongestField);
+        var length = 0;
+        for (var word = 0; word < _words.Count; word++)
+        {
+            _words[word].CopyTo(whole[length..]);
+            length += _words[word].Length;
+        }
+
+        Surnames.Add(whole[..length]);
+        Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..length]));
+        Surnames.Add(WithoutZoneSpelling(whole[..length], _folded.AsSpan(LongestField)));
+        for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
+        {
+            Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
+        }
+    }
+
+    private void AddWordsWithoutPrefixes(ReadOnlySpan<char> words)
+    {
+        foreach (var range in words.Split(' '))
+        {
+            if (!SurnamePrefixes.IsPrefixWord(words[range]))
+            {
+                _words.Add(words[range]);
+            }
+        }
+    }
+
+    private void FoldFirstNames(string? firstNames, bool asks)
+    {
+        GivenNames.Clear();
+        FirstNames.Clear();
+        Initials.Clear();
+        var words = FoldWords(firstNames, _folded);
+        HasInitialsOnly = FirstNameText.IsInitials(firstNames, words);
+        AddInitials(words, _folded.AsSpan(LongestField));
+        if (!HasInitialsOnly)
+        {
+            foreach (var range in words.Split(' '))
+            {
+                GivenNames.Add(words[range]);
+            }
+
+            AddFirstNames(_folded.AsSpan(LongestField), asks);
+        }
+
+        LacksFirstName = words.IsEmpty || (GivenNames.Count == 1 && Surnames.Count > 0 && GivenNames[0].SequenceEqual(Surnames[0]));
+    }
+
+    private void AddFirstNames(Span<char> buffer, bool joined)
+    {
+        if (GivenNames.Count > 0)
+        {
+            FirstNames.Add(GivenNames[0]);
+            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer));
+        }
+
+        // Written as one name or as two: a visitor is asked for both, an entry is kept as it was registered.
+        if (joined && GivenNames.Count > 1 && GivenNames[0].Length + GivenNames[1].Length <= buffer.Length)
+        {
+            GivenNames[0].CopyTo(buffer);
+            GivenNames[1].CopyTo(buffer[GivenNames[0].Length..]);
+            FirstNames.Add(buffer[..(GivenNames[0].Length + GivenNames[1].Length)]);
+        }
+    }
+
+    private void AddInitials(ReadOnlySpan<char> words, Span<char> buffer)
+    {
+        var length = 0;
+        var count = 0;
+        foreach (var range in words.Split(' '))
+        {
+            if (words[range].IsEmpty || count == 2)
+            {
+                break;
+            }
+
+            // A letter outside the basic plane takes two characters.
+            var letter = words[range][..(char.IsHighSurrogate(words[range][0]) && words[range].Length > 1 ? 2 : 1)];
+            letter.CopyTo(buffer[length..]);
+            length += letter.Length;
+            count++;
+            Initials.Add(buffer[..length]);
+        }
+    }
+
+    private static ReadOnlySpan<char> FoldWords(string? text, Span<char> buffer) =>
+        buffer[..NameFolder.Fold(text.AsSpan(0, Math.Min(text?.Length ?? 0, PersonDetails.MaxNameLength)), buffer[..LongestField])];
+
+    private static ReadOnlySpan<char> Join(ReadOnlySpan<char> words) => words.IndexOf(' ') < 0 ? words : words.ToString().Replace(" ", string.Empty, StringComparison.Ordinal);
+
+    // A machine-readable zone writes Müller as MUELLER or MUXXLLER, Åström as AASTROEM, Peña as PENXXA (ICAO 9303-3, section 6).
+    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer)
+    {
+        var length = 0;
+        for (var position = 0; position < name.Length; position++)
+        {
+            if (name[position] is 'u' or 'n' && name[(position + 1)..].StartsWith("xx"))
+            {
+                buffer[length] = name[position];
+                length++;
+                position += 2;
+            }
+            else if (!(position > 0 && name[position] == 'e' && name[position - 1] is 'a' or 'o' or 'u'))
+            {
+                buffer[length] = name[position];
+                length++;
+            }
+        }
+
+        return buffer[..length];
+    }
+}
