@@ -18,8 +18,10 @@ public sealed class PersonIndex : IDisposable
     /// <summary>Makes an empty index.</summary>
     /// <param name="indexKey">The key of all hashes; owned by the caller, who keeps it alive as long as the index.</param>
     /// <param name="maxEntries">Room for this many entries, counting every change of an entry as one more.</param>
-    public PersonIndex(SecretKey indexKey, long maxEntries)
+    /// <param name="strength">How much must agree; the one rule that there is so far asks the same of all.</param>
+    public PersonIndex(SecretKey indexKey, long maxEntries, MatchStrength strength = MatchStrength.Balanced)
     {
+        _ = strength;
         _indexKey = indexKey;
         _hot = new HotIndex(maxEntries * MatchRule.MaxKeys);
     }

@@ -60,6 +60,13 @@ public static class MatchRule
         return DeriveEntryKeys(anyKey, person, stackalloc MatchKey[MaxKeys]) > 0;
     }
 
+    /// <summary>How many keys a person takes in the index.</summary>
+    public static int CountEntryKeys(PersonDetails person)
+    {
+        using var anyKey = SecretKey.Create();
+        return DeriveEntryKeys(anyKey, person, stackalloc MatchKey[MaxKeys]);
+    }
+
     /// <summary>Derives the keys under which a person at the gate is looked up; returns how many there are, which may be none.</summary>
     [SkipLocalsInit]
     public static int DeriveQueryKeys(SecretKey indexKey, PersonDetails person, Span<MatchKey> keys)
