@@ -56,8 +56,8 @@ internal static class AccuracyCommand
             return await RefuseAsync(faults.Messages);
         }
 
-        CheckAbsent(mistakePath);
-        CheckAbsent(predictionPath);
+        CheckNew(mistakePath);
+        CheckNew(predictionPath);
         using var mistakes = mistakePath is null ? null : new MistakeList(DurableFile.OpenNew(mistakePath), input.Register);
         using var predictions = predictionPath is null ? null : new PredictionList(DurableFile.OpenNew(predictionPath));
         var report = AccuracyRun.Run(input.Register.Values, input.Queries, strength, result =>
@@ -70,11 +70,16 @@ internal static class AccuracyCommand
     }
 
     // Both files can hold people, so they are made new and their owner's alone; one that is there may belong to others as well.
-    private static void CheckAbsent(string? path)
+    private static void CheckNew(string? path)
     {
         if (Path.Exists(path))
         {
             throw new AdministrationException($"{path} bestaat al. Kies een andere naam, of haal het eerst weg.");
+        }
+
+        if (path is not null && (path.Length == 0 || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
+        {
+            throw new AdministrationException($"De map van '{path}' is er niet.");
         }
     }
 
