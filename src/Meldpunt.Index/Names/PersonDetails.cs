@@ -29,5 +29,8 @@ public sealed class PersonDetails
 
     public string? Postcode { get; init; }
 
+    /// <summary>True when a machine wrote the name: read from a machine-readable zone, so without accents and with the prefix in the surname.</summary>
+    public bool IsTransliterated { get; init; }
+
     public override string ToString() => nameof(PersonDetails);
 }

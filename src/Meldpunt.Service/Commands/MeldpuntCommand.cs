@@ -14,5 +14,6 @@ internal static class MeldpuntCommand
         AccountCommand.Create(),
         TokenCommand.Create(),
         QueryLogCommand.Create(),
+        AccuracyCommand.Create(),
     };
 }
