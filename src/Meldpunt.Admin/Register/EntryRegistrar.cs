@@ -4,7 +4,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
-using Meldpunt.Index.Hot;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Register;

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
-using Meldpunt.Index.Hot;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 

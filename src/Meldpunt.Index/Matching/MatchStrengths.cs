@@ -10,7 +10,15 @@ public static class MatchStrengths
 
     public static string ToDutch(this MatchStrength strength) => Dutch[(int)strength];
 
+    /// <summary>Reads a name; false when it is none.</summary>
+    public static bool TryParse(string? name, out MatchStrength strength)
+    {
+        var index = Array.IndexOf(Dutch, name);
+        strength = index < 0 ? default : (MatchStrength)index;
+        return index >= 0;
+    }
+
     /// <summary>The strength of a name; throws <see cref="FormatException"/> for another word.</summary>
     public static MatchStrength Parse(string name) =>
-        Array.IndexOf(Dutch, name) is >= 0 and var index ? (MatchStrength)index : throw new FormatException($"{name} is no strength of the rule.");
+        TryParse(name, out var strength) ? strength : throw new FormatException($"{name} is no strength of the rule.");
 }

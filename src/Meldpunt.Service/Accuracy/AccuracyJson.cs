@@ -1,3 +1,4 @@
+using Meldpunt.Index.Matching;
 using System.Text.Json;
 
 namespace Meldpunt.Service.Accuracy;
@@ -25,7 +26,7 @@ internal static class AccuracyJson
         json.WriteEndObject();
         Kinds(json, report);
         json.WriteString("regel", report.Rule);
-        json.WriteString("sterkte", AccuracyTerms.Of(report.Strength));
+        json.WriteString("sterkte", report.Strength.ToDutch());
         json.WriteNumber("geregistreerd", report.Registered);
         json.WriteNumber("bevragingen", report.Queries);
         json.WriteNumber("matches", report.Matches);

@@ -32,7 +32,7 @@ public sealed class AccuracyRun : IDisposable
     private readonly LookupTimes _times;
     private readonly AccuracyTally _tally = new();
     private readonly double _keysPerPerson;
-    private OpaqueId[] _found = new OpaqueId[UsualMatches];
+    private FoundEntry[] _found = new FoundEntry[UsualMatches];
 
     private AccuracyRun(IReadOnlyCollection<RegisteredPerson> register, MatchStrength strength, TimeProvider time)
     {
@@ -47,7 +47,7 @@ public sealed class AccuracyRun : IDisposable
             var id = OpaqueId.Create();
             _register.Add(id, registered);
             _index.Put(id, registered.Person, Today, Today);
-            keys += MatchRule.CountEntryKeys(registered.Person);
+            keys += _index.CountKeys(registered.Person);
         }
 
         _keysPerPerson = register.Count == 0 ? 0 : (double)keys / register.Count;
@@ -122,16 +122,16 @@ public sealed class AccuracyRun : IDisposable
     {
         if (count > _found.Length)
         {
-            _found = new OpaqueId[count];
+            _found = new FoundEntry[count];
             _index.Find(person, Today, _found);
         }
 
-        return Array.ConvertAll(_found[..count], id => _register[id]);
+        return Array.ConvertAll(_found[..count], found => _register[found.Id]);
     }
 
     private AccuracyReport Report() => new()
     {
-        Rule = MatchRule.Version,
+        Rule = _index.Rule.Version,
         Strength = _strength,
         Registered = _register.Count,
         Queries = _tally.Queries,

@@ -1,3 +1,5 @@
+using Meldpunt.Index.Matching;
+
 namespace Meldpunt.Service.Accuracy;
 
 /// <summary>Writes the figures for people: aligned columns of plain text.</summary>
@@ -13,7 +15,7 @@ internal static class AccuracyTable
         var nameWidth = Math.Max(MinNameWidth, names.Select(name => name.Length).DefaultIfEmpty().Max() + 2);
 
         output.WriteLine(
-            $"Regel {report.Rule}, sterkte {AccuracyTerms.Of(report.Strength)}: "
+            $"Regel {report.Rule}, sterkte {report.Strength.ToDutch()}: "
             + $"{DutchNumbers.Of(report.Queries)} bevragingen in een register van {DutchNumbers.Of(report.Registered)} personen.");
         if (impossibleDates > 0)
         {

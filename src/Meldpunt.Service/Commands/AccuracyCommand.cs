@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Meldpunt.Admin;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
+using Meldpunt.Index.Names;
 using Meldpunt.Service.Accuracy;
 using Meldpunt.Service.Api;
 
@@ -23,8 +25,8 @@ internal static class AccuracyCommand
         var strength = new Option<string>("--sterkte")
         {
             Description = "Hoeveel overeen moet komen.",
-            HelpName = string.Join('|', AccuracyTerms.Strengths),
-            DefaultValueFactory = _ => AccuracyTerms.Of(MatchStrength.Balanced),
+            HelpName = string.Join('|', MatchStrengths.Names),
+            DefaultValueFactory = _ => MatchStrength.Balanced.ToDutch(),
         };
         var mistakes = new Option<string?>("--fout") { Description = "Nieuw bestand voor elke misser en valse match, met de gegevens.", HelpName = "BESTAND" };
         var predictions = new Option<string?>("--voorspellingen") { Description = "Nieuw CSV-bestand met het antwoord op elke bevraging.", HelpName = "BESTAND" };
@@ -45,9 +47,9 @@ internal static class AccuracyCommand
     private static async Task<int> RunAsync(
         string registerPath, string queryPath, string strengthWord, bool asJson, string? mistakePath, string? predictionPath)
     {
-        if (AccuracyTerms.Strength(strengthWord) is not { } strength)
+        if (!MatchStrengths.TryParse(strengthWord, out var strength))
         {
-            return await RefuseAsync([$"--sterkte is een van: {string.Join(", ", AccuracyTerms.Strengths)}."]);
+            return await RefuseAsync([$"--sterkte is een van: {string.Join(", ", MatchStrengths.Names)}."]);
         }
 
         var faults = new CsvFaults();
@@ -58,7 +60,7 @@ internal static class AccuracyCommand
 
         CheckNew(mistakePath);
         CheckNew(predictionPath);
-        using var mistakes = mistakePath is null ? null : new MistakeList(DurableFile.OpenNew(mistakePath), input.Register);
+        using var mistakes = mistakePath is null ? null : new MistakeList(DurableFile.OpenNew(mistakePath), input.Register, Explain(strength));
         using var predictions = predictionPath is null ? null : new PredictionList(DurableFile.OpenNew(predictionPath));
         var report = AccuracyRun.Run(input.Register.Values, input.Queries, strength, result =>
         {
@@ -67,6 +69,13 @@ internal static class AccuracyCommand
         });
         Print(report, input.ImpossibleDates, asJson);
         return 0;
+    }
+
+    private static Func<PersonDetails, PersonDetails, string?> Explain(MatchStrength strength)
+    {
+        var comparison = new PersonComparison(SecretKey.Create(), MatchRule.Of(strength));
+        return (asked, registered) =>
+            comparison.Compare(registered, asked) is { } agreement ? string.Join(", ", AgreementText.Words(agreement)) : null;
     }
 
     // Both files can hold people, so they are made new and their owner's alone; one that is there may belong to others as well.

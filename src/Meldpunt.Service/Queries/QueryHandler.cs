@@ -3,7 +3,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
-using Meldpunt.Index.Hot;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;

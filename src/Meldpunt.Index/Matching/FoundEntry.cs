@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Matching;
 
-namespace Meldpunt.Index.Hot;
+namespace Meldpunt.Index.Matching;
 
 /// <summary>An entry that the rule calls the same person as the visitor, and in what they agree.</summary>
 [StructLayout(LayoutKind.Auto)]
