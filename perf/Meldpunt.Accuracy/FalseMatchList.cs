@@ -1,0 +1,38 @@
+using Meldpunt.Population;
+
+namespace Meldpunt.Accuracy;
+
+/// <summary>The false matches, question under entry, for a human to read. Invented people only.</summary>
+internal sealed class FalseMatchList(string? path) : IDisposable
+{
+    // More than anybody reads; similar twins alone could fill a disk.
+    private const int MaxLines = 20_000;
+
+    private readonly Lock _lock = new();
+    private readonly StreamWriter? _file = path is null ? null : new StreamWriter(path);
+    private int _lines;
+
+    public void Add(GeneratedQuery query, IEnumerable<GeneratedPerson> matched)
+    {
+        if (_file is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_lines++ >= MaxLines)
+            {
+                return;
+            }
+
+            _file.WriteLine($"{query.Kind}{(query.Ambiguous ? " (ambiguous)" : string.Empty)}: {PackWriter.Line(query)}");
+            foreach (var person in matched)
+            {
+                _file.WriteLine($"    = {PackWriter.Line(person)}");
+            }
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}
