@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Meldpunt.Index;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 using Meldpunt.Population;
 
 namespace Meldpunt.Accuracy;
@@ -21,7 +22,7 @@ internal sealed class PopulationIndex : IDisposable
     {
         // Any key gives the same answers; a fixed one gives the same run.
         _key = SecretKey.Fill(bytes => bytes.Clear());
-        _index = Open(_key, population.Register.Count, strength);
+        _index = new PersonIndex(_key, population.Register.Count, MatchStrengths.Parse(strength));
         for (var number = 0; number < population.Register.Count; number++)
         {
             var person = population.Register[number];
@@ -35,7 +36,7 @@ internal sealed class PopulationIndex : IDisposable
     /// <summary>Whether the person whom the query is, or was derived from, is found; and the others who are.</summary>
     public (bool Found, IReadOnlyList<GeneratedPerson> Others) Ask(GeneratedQuery query)
     {
-        Span<OpaqueId> found = stackalloc OpaqueId[MaxFound];
+        var found = new FoundEntry[MaxFound];
         var count = Math.Min(_index.Find(query.Details, Today, found), MaxFound);
         if (count == 0)
         {
@@ -45,7 +46,7 @@ internal sealed class PopulationIndex : IDisposable
         var wanted = (query.Truth ?? query.Related) is { } person ? _ids[person] : default;
         var others = new List<GeneratedPerson>();
         var isFound = false;
-        foreach (var id in found[..count])
+        foreach (var id in found[..count].Select(entry => entry.Id))
         {
             if (id == wanted)
             {
@@ -66,13 +67,6 @@ internal sealed class PopulationIndex : IDisposable
     {
         _index.Dispose();
         _key.Dispose();
-    }
-
-    /// <summary>The one place where the strictness enters; the rule of today has only one.</summary>
-    private static PersonIndex Open(SecretKey key, int entries, string strength)
-    {
-        _ = strength;
-        return new PersonIndex(key, entries);
     }
 
     private static OpaqueId Id(int number)
