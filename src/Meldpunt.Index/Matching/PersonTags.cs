@@ -191,12 +191,25 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> form = stackalloc char[Sounds.Longest];
         if (_asks || _forms.HasInitialsOnly)
         {
-            Add(kind, WithMark(Only, text, form), agreement);
+            AddInitials(kind, WithMark(Only, text, form), agreement);
         }
 
         if (_asks == _forms.HasInitialsOnly)
         {
-            Add(kind, WithMark(OfNames, text, form), agreement);
+            AddInitials(kind, WithMark(OfNames, text, form), agreement);
+        }
+    }
+
+    // The first one is an anchor: with a mistyped surname there is no other that an initial could hold on to.
+    private void AddInitials(TagKind kind, ReadOnlySpan<char> form, Agreement agreement)
+    {
+        if (agreement == Agreement.Initial)
+        {
+            _sink.AddAnchor(_hasher.Tag(kind, form), Meaning.Of(agreement, _swapped));
+        }
+        else
+        {
+            Add(kind, form, agreement);
         }
     }
 
