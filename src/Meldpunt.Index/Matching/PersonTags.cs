@@ -36,12 +36,12 @@ internal readonly ref struct PersonTags<TSink>
     {
         for (var form = 0; form < _forms.Surnames.Count; form++)
         {
-            AddSurname(_forms.Surnames[form]);
+            AddSurname(_forms.Surnames[form], isWhole: form == 0);
         }
 
         for (var form = 0; form < _forms.FirstNames.Count; form++)
         {
-            AddFirstName(_forms.FirstNames[form]);
+            AddFirstName(_forms.FirstNames[form], isWhole: form == 0);
         }
 
         AddOtherNames();
@@ -111,7 +111,7 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.DatePart, text[..(length + 1)], Agreement.DatePart);
     }
 
-    private void AddSurname(ReadOnlySpan<char> surname)
+    private void AddSurname(ReadOnlySpan<char> surname, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
         Span<char> consonants = stackalloc char[Sounds.Longest];
@@ -120,18 +120,23 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.Surname, surname, Agreement.SurnameEqual);
         Add(TagKind.SurnameSound, code, Agreement.SurnameSound);
         _sink.AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), Meaning.Of(bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None, _swapped));
-        if (!_swapped)
+        if (!_swapped && (isWhole || surname.Length > ShortestMistyped))
         {
             AddLetterLeftOut(TagKind.SurnameLess, surname, keepFirst: false, Agreement.SurnameTypo);
         }
     }
 
-    private void AddFirstName(ReadOnlySpan<char> name)
+    private void AddFirstName(ReadOnlySpan<char> name, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         Add(TagKind.FirstName, name, Agreement.FirstNameEqual);
         _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
+        if (!isWhole)
+        {
+            return;
+        }
+
         foreach (var role in CallingNames.RolesOf(name))
         {
             Add(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role], Agreement.CallingName);
@@ -232,7 +237,11 @@ internal readonly ref struct PersonTags<TSink>
             return;
         }
 
-        AddLettersInOrder(kind, name, keepFirst, agreement);
+        if (name.Length > ShortestMistyped)
+        {
+            AddLettersInOrder(kind, name, keepFirst, agreement);
+        }
+
         Span<char> form = stackalloc char[LongestMistyped + 1];
         Add(kind, WithMark(Whole, name, form), agreement);
         for (var left = keepFirst ? 1 : 0; left < name.Length; left++)

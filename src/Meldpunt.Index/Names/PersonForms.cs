@@ -15,6 +15,7 @@ internal sealed class PersonForms
 
     private readonly char[] _folded = new char[3 * LongestField];
     private bool _isTransliterated;
+    private readonly FormList _part = new(maxForms: 1);
     private readonly FormList _words = new(maxForms: 2 * MaxSurnames);
 
     /// <summary>The surname without prefixes: as a whole, then its parts.</summary>
@@ -111,6 +112,7 @@ internal sealed class PersonForms
     {
         GivenNames.Clear();
         FirstNames.Clear();
+        _part.Clear();
         Initials.Clear();
         var words = FoldWords(firstNames, _folded);
         HasInitialsOnly = FirstNameText.IsInitials(firstNames, words);
@@ -134,10 +136,9 @@ internal sealed class PersonForms
         foreach (var range in text.SplitAny(" .,\t<"))
         {
             var length = NameFolder.Fold(text[range], buffer[article..LongestField]);
-            var isJoined = buffer.Slice(article, length).Contains(' ');
-            if (GivenNames.Count == 0 && isJoined)
+            if (GivenNames.Count == 0 && buffer.Slice(article, length).IndexOf(' ') is > 0 and var end)
             {
-                FirstNames.Add(buffer[..buffer.IndexOf(' ')]);
+                _part.Add(buffer[..(article + end)]);
             }
 
             length = RemoveSpaces(buffer[..(article + length)]);
@@ -157,6 +158,10 @@ internal sealed class PersonForms
         {
             FirstNames.Add(GivenNames[0]);
             FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, _isTransliterated));
+            if (_part.Count > 0)
+            {
+                FirstNames.Add(_part[0]);
+            }
         }
 
         // Written as one name or as two: a visitor is asked for both, an entry is kept as it was registered.
