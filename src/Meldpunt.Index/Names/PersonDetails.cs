@@ -29,5 +29,11 @@ public sealed class PersonDetails
 
     public string? Postcode { get; init; }
 
+    /// <summary>True when the name came from a machine-readable zone: capitals without accents, the prefix inside the surname.</summary>
+    public bool IsTransliterated { get; init; }
+
+    /// <summary>True when the name came from a machine-readable zone that was full, so that its last part may be cut off.</summary>
+    public bool NameMayBeCut { get; init; }
+
     public override string ToString() => nameof(PersonDetails);
 }
