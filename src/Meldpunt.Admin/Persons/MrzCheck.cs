@@ -44,7 +44,7 @@ public static class MrzCheck
         ];
         foreach (var (field, _) in inZone.Where(given => !string.IsNullOrWhiteSpace(given.Typed)))
         {
-            faults.Add(new Fault(field, "naast-mrz", $"Laat het veld {field} weg: naam en geboortedatum komen uit de {PersonFields.Mrz}. Of laat de {PersonFields.Mrz} weg."));
+            faults.Add(new Fault(field, "naast-mrz", $"Laat het veld {field} weg of laat mrz weg: naam en geboortedatum komen uit het een of uit het ander."));
         }
     }
 

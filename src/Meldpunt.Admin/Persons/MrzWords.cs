@@ -2,7 +2,9 @@ using Meldpunt.Index.Documents;
 
 namespace Meldpunt.Admin.Persons;
 
-/// <summary>What is wrong with a machine-readable zone, as a fixed code and in Dutch, and what to do. The pages have words of their own by the same codes.</summary>
+/// <summary>
+/// What is wrong with a machine-readable zone, as a fixed code and in Dutch, and what to do. The pages have words of their own by the same codes.
+/// </summary>
 public static class MrzWords
 {
     private const string Retype = "Typ naam en geboortedatum over van de voorkant.";
@@ -13,7 +15,8 @@ public static class MrzWords
     /// <summary>Code and words of a fault.</summary>
     public static (string Code, string Message) Of(MrzFault fault) => fault switch
     {
-        MrzFault.WrongLength => ("mrz-lengte", "Dit zijn niet de twee of drie hele regels van een paspoort, identiteitskaart of verblijfsdocument: scan opnieuw."),
+        MrzFault.WrongLength => ("mrz-lengte",
+            "Dit zijn niet de twee of drie hele regels van een paspoort, identiteitskaart of verblijfsdocument: scan opnieuw."),
         MrzFault.WrongCharacters => ("mrz-tekens", "De scan bevat tekens die er niet in horen: scan opnieuw."),
         MrzFault.UnsupportedDocument => ("mrz-soort", "Van dit soort document leest Meldpunt de zone niet. " + Retype),
         MrzFault.DrivingLicence => ("mrz-rijbewijs", "In de zone van een rijbewijs staan geen naam en geen geboortedatum. " + Retype),

@@ -1,6 +1,8 @@
 namespace Meldpunt.Index.Documents;
 
-/// <summary>The check digit of ICAO Doc 9303 part 3, section 4.9: weights 7, 3, 1 in turn, digits for themselves, A is 10, <c>&lt;</c> is 0, modulo 10.</summary>
+/// <summary>
+/// The check digit of ICAO Doc 9303 part 3, section 4.9: weights 7, 3, 1 in turn, digits for themselves, A is 10, <c>&lt;</c> is 0, modulo 10.
+/// </summary>
 internal static class MrzCheckDigit
 {
     private const string Values = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -54,7 +54,6 @@ public static class MrzReader
     private static void CheckDigits(MrzText zone, ICollection<MrzFault> faults)
     {
         var layout = zone.Layout;
-        var before = faults.Count;
         var numberAgrees = CheckNumber(zone, out var optional);
         var hasOptional = !MrzText.IsEmpty(optional) || !MrzText.IsEmpty(zone[layout.MoreOptional]);
         AddUnless(!hasOptional, MrzFault.OptionalData);
@@ -65,7 +64,8 @@ public static class MrzReader
         AddUnless(!layout.HasOptionalDigit || MrzCheckDigit.Agrees(optional, zone.DigitOf(layout.Optional)), MrzFault.OptionalDataCheck);
 
         // It covers the others, so beside one of them it would only say the same again.
-        AddUnless(faults.Count > beforeDigits || CompositeAgrees(zone, isBlanked: !hasOptional && MrzText.IsEmpty(zone[layout.Number])), MrzFault.CompositeCheck);
+        var isBlanked = !hasOptional && MrzText.IsEmpty(zone[layout.Number]);
+        AddUnless(faults.Count > beforeDigits || CompositeAgrees(zone, isBlanked), MrzFault.CompositeCheck);
 
         void AddUnless(bool isRight, MrzFault fault)
         {
