@@ -12,6 +12,20 @@ internal sealed class GatePage(IPage page)
     /// <summary>Somebody of whom the demo's register holds nothing.</summary>
     public static readonly (string Surname, string FirstNames, string BirthDate) Stranger = ("Zonderland", "Maria", "01051990");
 
+    /// <summary>The zone of an invented card of the one in the demo's register: its number, its digits, and nothing in the optional data.</summary>
+    public const string RegisteredCard = "I<NLDSPECI20212<<<<<<<<<<<<<<<\n8403124M3108022NLD<<<<<<<<<<<6\nDE<VRIES<<JAN<WILLEM<<<<<<<<<<";
+
+    /// <summary>The published specimen of a Dutch card of 2021; nobody in the demo's register.</summary>
+    public const string Card = "I<NLDSPECI20212<<<<<<<<<<<<<<<\n6503101F3108022NLD<<<<<<<<<<<8\nDE<BRUIJN<<WILLEKE<LISELOTTE<<";
+
+    /// <summary>The published specimen of a Dutch passport, with the citizen service number 999999990.</summary>
+    public const string Passport = "P<NLDDE<BRUIJN<<WILLEKE<LISELOTTE<<<<<<<<<<<\nSPECI20142NLD6503101F2403096999999990<<<<<84";
+
+    /// <summary>The published specimen of a Dutch driving licence.</summary>
+    public const string Licence = "D1NLD15094962111659VW87Z78NB84";
+
+    private const float ScannerDelayMs = 1;
+
     public ILocator Main => page.Locator("main");
 
     public ILocator Surname => page.Locator("#achternaam");
@@ -30,6 +44,9 @@ internal sealed class GatePage(IPage page)
         await TypeAsync(visitor);
         await page.PressAsync("#geboortedatum", "Enter");
     }
+
+    /// <summary>Types a zone as a scanner does, wherever the focus is, with Enter behind every line.</summary>
+    public Task ScanAsync(string zone) => page.Keyboard.TypeAsync(zone + "\n", new KeyboardTypeOptions { Delay = ScannerDelayMs });
 
     /// <summary>Waits until the page shows a state: formulier, geen-match, match or geen-antwoord.</summary>
     public Task ExpectAsync(string state) => Expect(Main).ToHaveAttributeAsync("data-toestand", state);
