@@ -94,6 +94,7 @@ function takeScan(zone) {
   if (state() === 'match') {
     const line = document.querySelector('[data-eerst-bellen]');
     line.textContent = line.dataset.eerstBellen;
+    line.scrollIntoView({ block: 'nearest' });
     return;
   }
   stopAsking();

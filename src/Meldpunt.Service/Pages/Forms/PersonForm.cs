@@ -21,6 +21,8 @@ internal static class PersonForm
     /// <summary>Reads a person. Every field has the name by which faults call it.</summary>
     public static PersonInput Read(TypedForm form, string path, DateFields dates)
     {
+        // Only the gate scans, and only there a person stands at the root of the form.
+        var scanned = path.Length == 0 ? ScannedValue(form) : null;
         var firstNames = form[path + PersonFields.FirstNames];
         return new PersonInput
         {
@@ -31,8 +33,8 @@ internal static class PersonForm
             Birthplace = form[path + PersonFields.Birthplace],
             Address = form[path + PersonFields.Address],
             Postcode = form[path + PersonFields.Postcode],
-            IsTransliterated = ScannedValue(form) is not null,
-            NameMayBeCut = string.Equals(ScannedValue(form), ScannedFull, StringComparison.Ordinal),
+            IsTransliterated = scanned is not null,
+            NameMayBeCut = string.Equals(scanned, ScannedFull, StringComparison.Ordinal),
         };
     }
 }
