@@ -2,7 +2,7 @@
 // Without this file the page works the same, one load a visitor; only documents cannot be scanned.
 
 import { readMrz } from './mrz.js';
-import { listenForScans } from './scan.js';
+import { findTypedScan, listenForScans } from './scan.js';
 
 const timeLimitMs = 5000;
 // An answer cannot be sent away by the same press of Enter, or the next one of an impatient finger, that asked for it.
@@ -161,7 +161,12 @@ document.addEventListener('submit', event => {
     return;
   }
   event.preventDefault();
-  if (asking === null) {
+  const fault = findTypedScan(form());
+  if (fault !== null) {
+    // What stands there may hold a number that must not leave this browser.
+    clear(form());
+    showScanFaults([fault]);
+  } else if (asking === null) {
     ask();
   }
 });

@@ -3,13 +3,13 @@
 
 import { isFull } from './mrz.js';
 
-// What the first line of a zone begins with: the document, its state, and more; or a driving licence.
-const start = /^(?:[PIACV][A-Z<][A-Z<]{3}|D1[A-Z]{3})[A-Z0-9<]*$/i;
+// How a zone begins, whole or as far as it came: the document, its state, and more; or a driving licence.
+const beginning = /^(?:[PIACV][A-Z<]{0,4}|D1?[A-Z]{0,3})(?:(?<=.{5})[A-Z0-9<]*)?$/i;
 const pasted = /^\s*(?:[PIACV][A-Z<][A-Z<]{3}|D1[A-Z]{3})[A-Z0-9<\s]{25,180}$/i;
-// Three keys of a person come no faster than 60 ms apart on average, let alone eight, with a < or a digit among them: no name has either.
-const leastKeys = 8;
-const averageGapMs = 60;
-const pauseMs = 250;
+// A person types two keys within 60 ms now and then, but not seven times and three times out of four. A scanner may stumble in between.
+const quickMs = 60;
+const leastQuick = 7;
+const pauseMs = 500;
 // A zone with all its characters is over; one whose scanner left out the last fillers, or stumbled, may go on.
 const quietFullMs = 100;
 const quietMs = 700;
@@ -24,12 +24,19 @@ function isTextField(element) {
 
 function begin(event) {
   const field = isTextField(event.target) ? event.target : null;
-  burst = { text: '', keys: 0, first: event.timeStamp, last: event.timeStamp, isScan: false, timer: 0, field, before: field?.value };
+  burst = { text: '', keys: 0, quick: 0, last: event.timeStamp, isScan: false, timer: 0, field, before: field?.value };
 }
 
 function isByMachine() {
-  const { text, keys, first, last } = burst;
-  return keys >= leastKeys && /[<0-9]/.test(text) && start.test(text) && last - first <= averageGapMs * (keys - 1);
+  const { text, keys, quick } = burst;
+  // A < or a digit among them: no name has either.
+  return quick >= leastQuick && quick * 4 >= (keys - 1) * 3 && /[<0-9]/.test(text) && beginning.test(text);
+}
+
+// What stands before a pause and is no beginning of a zone, a person typed.
+function isOver(event) {
+  const gap = event.timeStamp - burst.last;
+  return gap > pauseMs || (gap > quickMs && !beginning.test(burst.text));
 }
 
 function finish(onScan) {
@@ -44,7 +51,7 @@ function takeKey(event, onScan) {
     return;
   }
   const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
-  if (burst !== null && !burst.isScan && (!isLetter || isCommand || event.repeat || event.timeStamp - burst.last > pauseMs)) {
+  if (burst !== null && !burst.isScan && (!isLetter || isCommand || event.repeat || isOver(event))) {
     burst = null;
   }
   if (burst === null) {
@@ -54,6 +61,7 @@ function takeKey(event, onScan) {
     begin(event);
   }
   burst.text += isLetter ? event.key : '\n';
+  burst.quick += burst.keys > 0 && event.timeStamp - burst.last <= quickMs ? 1 : 0;
   burst.keys += 1;
   burst.last = event.timeStamp;
   if (!burst.isScan && isByMachine()) {
@@ -68,6 +76,15 @@ function takeKey(event, onScan) {
     clearTimeout(burst.timer);
     burst.timer = setTimeout(finish, isFull(burst.text) ? quietFullMs : quietMs, onScan);
   }
+}
+
+/** The fault of a form in which a scan was typed after all, by a scanner that is as slow as a person; null when there is none. */
+export function findTypedScan(form) {
+  const fields = [...form.elements].filter(isTextField);
+  if (fields.some(field => field.value.includes('<'))) {
+    return 'mrz-lengte';
+  }
+  return fields.some(field => /^D1[A-Z]{3}[A-Z0-9]{25}$/i.test(field.value.trim())) ? 'mrz-rijbewijs' : null;
 }
 
 /** Calls back with each zone that is scanned or pasted anywhere on the page. */

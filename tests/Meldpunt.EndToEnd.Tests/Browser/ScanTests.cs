@@ -204,6 +204,21 @@ public sealed class ScanTests(BrowserFixture browser, Site site) : BrowserTest(b
         Assert.Empty(_sent);
     }
 
+    [Theory]
+    [InlineData("I<NLDSPECI20142999999990<<<<<8", "scan opnieuw")]
+    [InlineData(GatePage.Licence, "rijbewijs")]
+    public async Task What_a_scanner_types_as_slowly_as_a_person_is_not_sent_either(string line, string words)
+    {
+        var gate = await OpenGateAsync();
+
+        await gate.Main.Page.Keyboard.TypeAsync(line, new KeyboardTypeOptions { Delay = TypistDelayMs });
+        await gate.Main.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(gate.Main.Locator("[data-scan-fouten]")).ToContainTextAsync(words);
+        Assert.Empty(await gate.TypedAsync());
+        Assert.Empty(_sent);
+    }
+
     [Fact]
     public async Task A_name_is_no_scan_however_fast_it_comes()
     {

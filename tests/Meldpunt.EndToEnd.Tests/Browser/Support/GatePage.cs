@@ -24,7 +24,9 @@ internal sealed class GatePage(IPage page)
     /// <summary>The published specimen of a Dutch driving licence.</summary>
     public const string Licence = "D1NLD15094962111659VW87Z78NB84";
 
-    private const float ScannerDelayMs = 1;
+    private const double ScannerGapSeconds = 0.001;
+    private const int Shift = 8;
+    private const int EnterKey = 13;
 
     public ILocator Main => page.Locator("main");
 
@@ -46,7 +48,38 @@ internal sealed class GatePage(IPage page)
     }
 
     /// <summary>Types a zone as a scanner does, wherever the focus is, with Enter behind every line.</summary>
-    public Task ScanAsync(string zone) => page.Keyboard.TypeAsync(zone + "\n", new KeyboardTypeOptions { Delay = ScannerDelayMs });
+    public async Task ScanAsync(string zone)
+    {
+        // Real keys with times of their own, so that a busy machine does not make a slow typist of the scanner.
+        var keyboard = await page.Context.NewCDPSessionAsync(page);
+        var start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+        await Task.WhenAll((zone + "\n").SelectMany((letter, number) => Press(letter, start + (number * ScannerGapSeconds))).Select(Send));
+        await keyboard.DetachAsync();
+
+        Task Send(Dictionary<string, object> key) => keyboard.SendAsync("Input.dispatchKeyEvent", key);
+    }
+
+    private static IEnumerable<Dictionary<string, object>> Press(char letter, double moment)
+    {
+        var isEnter = letter == '\n';
+        foreach (var type in new[] { "keyDown", "keyUp" })
+        {
+            var key = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["type"] = type,
+                ["key"] = isEnter ? "Enter" : letter.ToString(),
+                ["windowsVirtualKeyCode"] = isEnter ? EnterKey : letter,
+                ["modifiers"] = letter == '<' ? Shift : 0,
+                ["timestamp"] = moment,
+            };
+            if (string.Equals(type, "keyDown", StringComparison.Ordinal))
+            {
+                key["text"] = isEnter ? "\r" : letter.ToString();
+            }
+
+            yield return key;
+        }
+    }
 
     /// <summary>Waits until the page shows a state: formulier, geen-match, match or geen-antwoord.</summary>
     public Task ExpectAsync(string state) => Expect(Main).ToHaveAttributeAsync("data-toestand", state);
