@@ -2,13 +2,14 @@ using System.Text;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Tests.QueryLog;
 
 /// <summary>What a row of the log tells to somebody who holds the database and not the keys.</summary>
 public sealed class QueryLogRowTests : IAsyncDisposable
 {
-    private const string Blobs = "query_id participant_id location_id account_id terminal_id matched subject salt";
+    private const string Blobs = "query_id participant_id location_id account_id terminal_id matched agreement subject salt";
     private const string Texts = "rule subject_month";
 
     private readonly TestRegister _register = TestRegister.Create();
@@ -29,7 +30,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
 
         Assert.Equal(3, lengths.Count);
         Assert.Single(lengths.Distinct(StringComparer.Ordinal));
-        Assert.Equal("16 16 16 16 16 128 32 32 7 7", lengths[0]);
+        Assert.Equal("16 16 16 16 16 128 32 32 32 20 7", lengths[0]);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         var noord = await _register.JoinAsync();
         var ids = Ids(QueryLogAppender.MaxMatched);
 
-        await _register.Installation.QueryLog.AppendAsync(noord.Gate, new Draft().Person(), ids, matchedCount: 11);
+        await _register.Installation.QueryLog.AppendAsync(
+            noord.Gate, new Draft().Person(), [.. ids.Select(id => new FoundEntry(id, TestRegister.SameName))], matchedCount: 11);
 
         var matched = _register.Read<byte[]>("SELECT matched FROM query_log").Single();
         Assert.Equal(ids, matched.Chunk(OpaqueId.SizeBytes).Select(bytes => new OpaqueId(bytes)));
@@ -98,7 +100,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         var bytes = row.Values.SelectMany(value => value as byte[] ?? Encoding.UTF8.GetBytes(value.ToString()!)).ToArray();
         var text = Encoding.Latin1.GetString(bytes);
 
-        Assert.Contains("exact-", text, StringComparison.Ordinal);
+        Assert.Contains("koppeling-", text, StringComparison.Ordinal);
         Assert.All(
             (string[])["zwanenkamp", "theofanus", "1951-08-27", "19510827"],
             secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));

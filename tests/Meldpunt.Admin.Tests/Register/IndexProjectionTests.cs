@@ -4,6 +4,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Tests.Register;
 
@@ -166,8 +167,8 @@ public sealed class IndexProjectionTests : IAsyncDisposable
 
     private static OpaqueId[] Find(Installation installation, Draft draft)
     {
-        var found = new OpaqueId[16];
+        var found = new FoundEntry[16];
         var count = installation.Projection.Find(draft.Person(), DutchCalendar.Today(installation.Time), found);
-        return found[..count];
+        return [.. found[..count].Select(entry => entry.Id)];
     }
 }

@@ -1,4 +1,5 @@
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 using static Meldpunt.Index.Tests.Support.TestPersons;
 
@@ -30,7 +31,7 @@ public sealed class AllocationTests
 
     private static int Ask(PersonIndex index, PersonDetails registered, PersonDetails stranger, int times)
     {
-        Span<OpaqueId> found = stackalloc OpaqueId[4];
+        Span<FoundEntry> found = stackalloc FoundEntry[4];
         var hits = 0;
         for (var time = 0; time < times; time++)
         {

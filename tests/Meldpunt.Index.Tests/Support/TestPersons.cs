@@ -1,5 +1,6 @@
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Index.Tests.Support;
@@ -44,7 +45,7 @@ internal static class TestPersons
         using var key = VectorKey();
         using var index = new PersonIndex(key, maxEntries: 4);
         index.Put(OpaqueId.Create(), entry, Today, Today);
-        return index.Find(visitor, Today, new OpaqueId[1]) > 0;
+        return index.Find(visitor, Today, new FoundEntry[1]) > 0;
     }
 
     /// <summary>True when each is found by the other: it should not matter who was registered and who is asked for.</summary>
