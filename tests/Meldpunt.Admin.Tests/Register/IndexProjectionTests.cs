@@ -107,15 +107,15 @@ public sealed class IndexProjectionTests : IAsyncDisposable
         var noord = await _register.JoinAsync("Parkeergarage Noord");
         var zuid = await _register.JoinAsync("Parkeergarage Zuid");
         await _register.RegisterAsync(noord, new Draft());
-        var stays = await _register.RegisterAsync(zuid, new Draft { Surname = "Blijveling" });
+        var stays = await _register.RegisterAsync(zuid, new Draft { Surname = "Blijveling", FirstNames = "Wietske" });
 
         await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
         _register.Installation.Projection.Follow();
 
         Assert.Empty(Find(new Draft()));
         Assert.Empty(Find(_register.OpenAnother(), new Draft()));
-        Assert.Equal([stays.Id], Find(new Draft { Surname = "Blijveling" }));
-        Assert.Equal([stays.Id], Find(_register.OpenAnother(), new Draft { Surname = "Blijveling" }));
+        Assert.Equal([stays.Id], Find(new Draft { Surname = "Blijveling", FirstNames = "Wietske" }));
+        Assert.Equal([stays.Id], Find(_register.OpenAnother(), new Draft { Surname = "Blijveling", FirstNames = "Wietske" }));
     }
 
     [Fact]
