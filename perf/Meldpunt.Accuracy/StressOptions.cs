@@ -8,7 +8,7 @@ internal sealed record StressOptions
 {
     public const string Usage =
         "usage: [--seed N] [--registered N] [--true N] [--hard N] [--random N] [--ambiguous N] [--twins N] "
-        + "[--strength streng|gewogen|ruim] [--threads N] [--export DIR] [--list FILE]";
+        + "[--strength streng|gewogen|ruim] [--threads N] [--export DIR] [--list FILE] [--missed FILE]";
 
     public int Seed { get; private set; } = 1;
 
@@ -35,6 +35,9 @@ internal sealed record StressOptions
     /// <summary>File for the false matches, for a human to read; null for none.</summary>
     public string? List { get; private set; }
 
+    /// <summary>File for the true visitors who were not found; null for none.</summary>
+    public string? Missed { get; private set; }
+
     /// <summary>Reads pairs of an option and its value.</summary>
     public static bool TryParse(string[] args, [NotNullWhen(true)] out StressOptions? options, [NotNullWhen(false)] out string? fault)
     {
@@ -60,6 +63,7 @@ internal sealed record StressOptions
             case "--strength" when value is "streng" or "gewogen" or "ruim": Strength = value; return true;
             case "--export": Export = value; return true;
             case "--list": List = value; return true;
+            case "--missed": Missed = value; return true;
             default: return false;
         }
     }

@@ -4,7 +4,7 @@ using Meldpunt.Population;
 namespace Meldpunt.Accuracy;
 
 /// <summary>Asks the real index about everybody and counts. The same figures for one seed on every machine and with any number of threads.</summary>
-internal sealed class StressRun(StressOptions options, InventedPopulation population, PopulationIndex index, FalseMatchList list)
+internal sealed class StressRun(StressOptions options, InventedPopulation population, PopulationIndex index, ReadingList falseMatches, ReadingList missed)
 {
     private const int ChunkSize = 8_192;
 
@@ -17,8 +17,9 @@ internal sealed class StressRun(StressOptions options, InventedPopulation popula
         var began = TimeProvider.System.GetTimestamp();
         var population = new InventedPopulation(options.Seed, options.Registered);
         using var index = new PopulationIndex(population, options.Strength);
-        using var list = new FalseMatchList(options.List);
-        var run = new StressRun(options, population, index, list);
+        using var falseMatches = new ReadingList(options.List);
+        using var missed = new ReadingList(options.Missed);
+        var run = new StressRun(options, population, index, falseMatches, missed);
         run.AskAll();
         if (options.Export is not null)
         {
@@ -62,7 +63,12 @@ internal sealed class StressRun(StressOptions options, InventedPopulation popula
         var falsely = query.Truth is null && found ? [index.Person(query.Related)!, .. others] : others;
         if (falsely.Count > 0)
         {
-            list.Add(query, falsely);
+            falseMatches.Add(query, falsely);
+        }
+
+        if (query.Truth is not null && !found)
+        {
+            missed.Add(query, [index.Person(query.Truth)!]);
         }
     }
 

@@ -80,8 +80,8 @@ internal sealed class Tally
     private void CountDifferences(GeneratedQuery query, bool found)
     {
         CountDifference($"channel {query.Channel}", 1, found ? 1 : 0);
-        // A field that is merely not given makes no name harder to read.
-        var active = query.Differences.Count(label => label is not (Difference.AddressMissing or Difference.BirthplaceMissing or Difference.Mrz or Difference.PostcodeMissing));
+        // A field that is merely not given, and small letters for capitals, make no name harder to know.
+        var active = query.Differences.Count(label => label is not (Difference.AddressMissing or Difference.BirthplaceMissing or Difference.PostcodeMissing or Difference.Mrz or Difference.Case));
         CountDifference(active switch
         {
             0 => "differences 0",

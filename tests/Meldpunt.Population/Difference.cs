@@ -42,4 +42,7 @@ public static class Difference
 
     /// <summary>The registered person was taken from a machine-readable zone: capitals, no accents, perhaps cut off.</summary>
     public const string RegisteredFromMrz = "registered_mrz";
+
+    /// <summary>The registered person was typed in without a document, with a slip in a name now and then.</summary>
+    public const string RegisteredByTyping = "registered_typed";
 }

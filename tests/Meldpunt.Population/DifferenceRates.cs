@@ -11,10 +11,39 @@ public sealed record DifferenceRates
     /// <summary>Nothing differs but what a channel cannot do otherwise.</summary>
     public static DifferenceRates None { get; } = new()
     {
-        Lower = 0, Upper = 0, Diacritics = 0, IjY = 0, PrefixInSurname = 0, PrefixOmitted = 0, PrefixGlued = 0, PrefixAbbreviated = 0, PrefixOther = 0,
-        OtherForm = 0, NewPartner = 0, SurnameTypo = 0, SurnamePhonetic = 0, InitialOnly = 0, Nickname = 0, FirstTypo = 0, FirstVariant = 0, SecondGiven = 0,
-        SwappedNames = 0, DobSwap = 0, DobDigit = 0, DobYear = 0, DobUnknownPart = 0, BirthplaceMissing = 0, BirthplaceVariant = 0, BirthplaceTypo = 0,
-        BirthplaceWrong = 0, AddressMissing = 0, AddressFormat = 0, AdditionDropped = 0, Moved = 0, PostcodeMissing = 0, PostcodeTypo = 0,
+        Lower = 0,
+        Upper = 0,
+        Diacritics = 0,
+        IjY = 0,
+        PrefixInSurname = 0,
+        PrefixOmitted = 0,
+        PrefixGlued = 0,
+        PrefixAbbreviated = 0,
+        PrefixOther = 0,
+        OtherForm = 0,
+        NewPartner = 0,
+        SurnameTypo = 0,
+        SurnamePhonetic = 0,
+        InitialOnly = 0,
+        Nickname = 0,
+        FirstTypo = 0,
+        FirstVariant = 0,
+        SecondGiven = 0,
+        SwappedNames = 0,
+        DobSwap = 0,
+        DobDigit = 0,
+        DobYear = 0,
+        DobUnknownPart = 0,
+        BirthplaceMissing = 0,
+        BirthplaceVariant = 0,
+        BirthplaceTypo = 0,
+        BirthplaceWrong = 0,
+        AddressMissing = 0,
+        AddressFormat = 0,
+        AdditionDropped = 0,
+        Moved = 0,
+        PostcodeMissing = 0,
+        PostcodeTypo = 0,
     };
 
     /// <summary>Share of queries read from the printed side; the rest beside this and <see cref="MrzChannel"/> is typed.</summary>
@@ -28,7 +57,7 @@ public sealed record DifferenceRates
 
     public double Diacritics { get; init; } = 0.8;
 
-    public double IjY { get; init; } = 0.3;
+    public double IjY { get; init; } = 0.22;
 
     public double PrefixInSurname { get; init; } = 0.33;
 
@@ -41,18 +70,18 @@ public sealed record DifferenceRates
     public double PrefixOther { get; init; } = 0.01;
 
     /// <summary>Another surname form than in the documents, of people with a partner.</summary>
-    public double OtherForm { get; init; } = 0.45;
+    public double OtherForm { get; init; } = 0.55;
 
     /// <summary>Took a partner's name since.</summary>
     public double NewPartner { get; init; } = 0.012;
 
     public double SurnameTypo { get; init; } = 0.085;
 
-    public double SurnamePhonetic { get; init; } = 0.075;
+    public double SurnamePhonetic { get; init; } = 0.057;
 
     public double InitialOnly { get; init; } = 0.095;
 
-    public double Nickname { get; init; } = 0.12;
+    public double Nickname { get; init; } = 0.18;
 
     public double FirstTypo { get; init; } = 0.045;
 

@@ -12,6 +12,7 @@ public sealed class GeneratedPerson
         Details = details;
         Source = source;
         Real = real;
+        HeldGiven = details.FirstNames?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
 
     /// <summary>R000000, R000001 …</summary>
@@ -25,4 +26,7 @@ public sealed class GeneratedPerson
 
     /// <summary>Who it really is; the register may hold less.</summary>
     internal Person Real { get; }
+
+    /// <summary>The given names in the register, word by word: perhaps fewer than there are, cut off, or mistyped.</summary>
+    internal IReadOnlyList<string> HeldGiven { get; }
 }

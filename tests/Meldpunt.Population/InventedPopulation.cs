@@ -141,9 +141,9 @@ public sealed class InventedPopulation
 
     private static void NoteSource(Draft draft, GeneratedPerson registered)
     {
-        if (registered.Source is Registrar.FromMrz)
+        if (registered.Source is not Registrar.FromForm)
         {
-            draft.Differences.Add(Difference.RegisteredFromMrz);
+            draft.Differences.Add(registered.Source is Registrar.FromMrz ? Difference.RegisteredFromMrz : Difference.RegisteredByTyping);
         }
     }
 

@@ -22,10 +22,18 @@ public sealed class PrivacyTests : IAsyncLifetime
     private const string Street = "Snavelstraat";
     private const string Postcode = "9876 ZQ";
     private const string Reason = "fluitconcert";
+    private const string DocumentNumber = "KANARI197";
+    private const string ServiceNumber = "999999990";
+    private const string NameLine = "P<NLDKANARIEPIETERS<<ZWALUWINA<<<<<<<<<<<<<<";
+    private const string BlankedLine = "<<<<<<<<<<NLD7107171F<<<<<<<<<<<<<<<<<<<<<<<";
+    private const string NumbersLine = DocumentNumber + "0NLD7107171F3001019" + ServiceNumber + "<<<<<84";
     private const int SqliteFull = 13;
 
     private static readonly string[] Traces =
-        [Surname, FirstName, BirthDate, "17071971", "19710717", Place, Street, Postcode, "9876ZQ", Reason, "K\\u0061narie"];
+    [
+        Surname, FirstName, BirthDate, "17071971", "19710717", "710717", Place, Street, Postcode, "9876ZQ", Reason, DocumentNumber, ServiceNumber,
+        "K\\u0061narie",
+    ];
 
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TestHouse _house = new();
@@ -124,6 +132,10 @@ public sealed class PrivacyTests : IAsyncLifetime
         yield return person.ToJsonString().Replace(FirstName, FirstName + "\\u0000", StringComparison.Ordinal);
         yield return $"\"{Surname}\"";
         yield return $"{{\"achternaam\":[\"{Surname}\"],\"geboortedatum\":\"{BirthDate} {Place}\"}}";
+        yield return $"{{\"mrz\":\"{NameLine}\\n{BlankedLine}\"}}";
+        yield return $"{{\"mrz\":[\"{NameLine}\",\"{NumbersLine}\"],\"{ServiceNumber}\":\"{Surname}\"}}";
+        yield return $"{{\"mrz\":[\"{NameLine}\",7]}}";
+        yield return $"{{\"mrz\":\"{NameLine}\",\"voornamen\":\"{FirstName}\"}}";
         yield return new StringBuilder().Insert(0, Surname, count: 10_000).ToString();
     }
 

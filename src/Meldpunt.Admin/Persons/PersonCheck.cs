@@ -38,6 +38,8 @@ public static class PersonCheck
             Birthplace = birthplace,
             Address = address,
             Postcode = postcode,
+            IsTransliterated = input.IsTransliterated,
+            NameMayBeCut = input.NameMayBeCut,
         };
 
         void Add(string field, string code, string message) => faults.Add(new Fault(path + field, code, message));

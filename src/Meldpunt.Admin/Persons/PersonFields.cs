@@ -10,4 +10,7 @@ public static class PersonFields
     public const string Birthplace = "geboorteplaats";
     public const string Address = "adres";
     public const string Postcode = "postcode";
+
+    /// <summary>The machine-readable zone of a document, instead of name and birth date; only when somebody is asked about.</summary>
+    public const string Mrz = "mrz";
 }

@@ -17,5 +17,11 @@ public sealed class PersonInput
 
     public string? Postcode { get; init; }
 
+    /// <inheritdoc cref="Index.Names.PersonDetails.IsTransliterated"/>
+    public bool IsTransliterated { get; init; }
+
+    /// <inheritdoc cref="Index.Names.PersonDetails.NameMayBeCut"/>
+    public bool NameMayBeCut { get; init; }
+
     public override string ToString() => nameof(PersonInput);
 }

@@ -54,6 +54,15 @@ public enum Agreement
     /// <summary>Both birthplaces are known and they do not agree.</summary>
     BirthplaceDiffers = 1 << 23,
 
+    /// <summary>One of the two has initials only, and the first three agree.</summary>
+    ThreeInitials = 1 << 24,
+
+    /// <summary>One of the two has initials only, and a later one of them differs.</summary>
+    LaterInitialDiffers = 1 << 25,
+
+    /// <summary>As <see cref="LaterInitialDiffers"/>, and it is the third.</summary>
+    ThirdInitialDiffers = 1 << 26,
+
     /// <summary>Surname and first name agree when the visitor's are swapped.</summary>
     Swapped = 1 << 14,
 

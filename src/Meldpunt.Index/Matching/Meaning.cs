@@ -4,36 +4,55 @@ namespace Meldpunt.Index.Matching;
 
 /// <summary>
 /// What the tags in common say, in one word of 64 bits: agreements with the names as typed, agreements with surname and first name swapped, and
-/// which of the visitor's given names were met.
+/// which of the given names were met.
 /// </summary>
 internal static class Meaning
 {
-    private const int SwappedShift = 24;
-    private const int NameShift = 48;
+    private const int SwappedShift = 28;
+    private const int NameShift = 56;
     private const ulong AgreementMask = (1UL << SwappedShift) - 1;
+
+    // The visitor's given names, and above them whether the entry's first one was met.
+    private const ulong VisitorFirst = 1;
+    private const int EntryFirstName = 7;
+    private const ulong EntryFirst = 1UL << EntryFirstName;
 
     /// <summary>Parts that do not depend on which name is which.</summary>
     private const Agreement Places = Agreement.Birthplace | Agreement.BirthplaceDiffers | Agreement.Address | Agreement.DatePart;
 
     /// <summary>
-    /// The word for one agreement. For <see cref="Agreement.BirthplaceDiffers"/> it says that both birthplaces are known; whether they differ is seen
-    /// when all is read.
+    /// The word for one agreement. Of what "differs" it says that both sides have it; whether they differ is seen when all is read.
     /// </summary>
-    public static ulong Of(Agreement agreement, bool swapped = false, int givenName = -1) =>
-        ((ulong)agreement << (swapped ? SwappedShift : 0)) | (givenName < 0 ? 0 : 1UL << (NameShift + givenName));
+    public static ulong Of(Agreement agreement, bool swapped = false) => (ulong)agreement << (swapped ? SwappedShift : 0);
+
+    /// <summary>The word for a given name of the visitor that an entry has.</summary>
+    public static ulong OfGivenName(int visitorName, bool isEntryFirst) =>
+        (1UL << (NameShift + visitorName)) | (isEntryFirst ? EntryFirst << NameShift : 0);
 
     /// <summary>In what the two agree, taking the names as typed.</summary>
     public static Agreement AsTyped(ulong meaning)
     {
-        var agreement = WithPlaces((Agreement)(meaning & AgreementMask));
-        return BitOperations.PopCount(meaning >> NameShift) > 1 ? agreement | Agreement.TwoGivenNames : agreement;
+        var agreement = Settle((Agreement)(meaning & AgreementMask));
+        var names = meaning >> NameShift;
+
+        // Two names in common, and among them the first of each: later names run in families.
+        var two = BitOperations.PopCount(names & ~EntryFirst) > 1 && (names & VisitorFirst) != 0 && (names & EntryFirst) != 0;
+        return two ? agreement | Agreement.TwoGivenNames : agreement;
     }
 
     /// <summary>In what the two agree when the visitor's surname and first name are swapped.</summary>
     public static Agreement AsSwapped(ulong meaning) =>
-        WithPlaces((Agreement)((meaning >> SwappedShift) & AgreementMask) | ((Agreement)(meaning & AgreementMask) & Places)) | Agreement.Swapped;
+        Settle((Agreement)((meaning >> SwappedShift) & AgreementMask) | ((Agreement)(meaning & AgreementMask) & Places)) | Agreement.Swapped;
 
-    // Places that agree do not differ.
-    private static Agreement WithPlaces(Agreement agreement) =>
-        (agreement & Agreement.Birthplace) != Agreement.None ? agreement & ~Agreement.BirthplaceDiffers : agreement;
+    // What agrees does not differ.
+    private static Agreement Settle(Agreement agreement)
+    {
+        var placesAgree = (agreement & Agreement.Birthplace) != Agreement.None;
+        var twoAgree = (agreement & Agreement.TwoInitials) != Agreement.None;
+        var threeAgree = (agreement & Agreement.ThreeInitials) != Agreement.None;
+        return agreement
+            & ~(placesAgree ? Agreement.BirthplaceDiffers : Agreement.None)
+            & ~(twoAgree ? Agreement.LaterInitialDiffers : Agreement.None)
+            & ~(threeAgree ? Agreement.ThirdInitialDiffers : Agreement.None);
+    }
 }

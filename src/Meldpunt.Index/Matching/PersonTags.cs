@@ -36,12 +36,12 @@ internal readonly ref struct PersonTags<TSink>
     {
         for (var form = 0; form < _forms.Surnames.Count; form++)
         {
-            AddSurname(_forms.Surnames[form]);
+            AddSurname(_forms.Surnames[form], isWhole: form == 0);
         }
 
         for (var form = 0; form < _forms.FirstNames.Count; form++)
         {
-            AddFirstName(_forms.FirstNames[form]);
+            AddFirstName(_forms.FirstNames[form], isWhole: form == 0);
         }
 
         AddOtherNames();
@@ -111,7 +111,7 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.DatePart, text[..(length + 1)], Agreement.DatePart);
     }
 
-    private void AddSurname(ReadOnlySpan<char> surname)
+    private void AddSurname(ReadOnlySpan<char> surname, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
         Span<char> consonants = stackalloc char[Sounds.Longest];
@@ -120,18 +120,23 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.Surname, surname, Agreement.SurnameEqual);
         Add(TagKind.SurnameSound, code, Agreement.SurnameSound);
         _sink.AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), Meaning.Of(bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None, _swapped));
-        if (!_swapped)
+        if (!_swapped && (isWhole || surname.Length > ShortestMistyped))
         {
-            AddWithLetterLeftOut(TagKind.SurnameLess, surname, keepFirst: false, Agreement.SurnameTypo);
+            AddLetterLeftOut(TagKind.SurnameLess, surname, keepFirst: false, Agreement.SurnameTypo);
         }
     }
 
-    private void AddFirstName(ReadOnlySpan<char> name)
+    private void AddFirstName(ReadOnlySpan<char> name, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         Add(TagKind.FirstName, name, Agreement.FirstNameEqual);
-        _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.FirstNameSound, _swapped, _swapped ? -1 : 0));
+        _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
+        if (!isWhole)
+        {
+            return;
+        }
+
         foreach (var role in CallingNames.RolesOf(name))
         {
             Add(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role], Agreement.CallingName);
@@ -139,7 +144,7 @@ internal readonly ref struct PersonTags<TSink>
 
         if (!_swapped)
         {
-            AddWithLetterLeftOut(TagKind.FirstNameLess, name, keepFirst: true, Agreement.FirstNameTypo);
+            AddLetterLeftOut(TagKind.FirstNameLess, name, keepFirst: true, Agreement.FirstNameTypo);
         }
     }
 
@@ -155,10 +160,10 @@ internal readonly ref struct PersonTags<TSink>
         {
             var code = Sounds.Whole(_forms.GivenNames[name], sound);
             var single = name == 0 ? Agreement.OtherGivenName : Agreement.None;
-            _sink.Add(_hasher.Tag(TagKind.OtherName, code), Meaning.Of(single, givenName: name));
+            _sink.Add(_hasher.Tag(TagKind.OtherName, code), Meaning.Of(single) | Meaning.OfGivenName(name, isEntryFirst: false));
             if (_asks && name > 0)
             {
-                _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.OtherGivenName, givenName: name));
+                _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.OtherGivenName) | Meaning.OfGivenName(name, isEntryFirst: true));
             }
         }
 
@@ -173,39 +178,107 @@ internal readonly ref struct PersonTags<TSink>
     {
         for (var form = 0; form < _forms.Initials.Count; form++)
         {
-            var agreement = form == 0 ? Agreement.Initial : Agreement.TwoInitials;
-            if (_asks || _forms.HasInitialsOnly)
-            {
-                Add(TagKind.InitialOnly, _forms.Initials[form], agreement);
-            }
+            AddAsInitials(TagKind.Initials, _forms.Initials[form], AgreesBy(form));
+        }
 
-            if (_asks == _forms.HasInitialsOnly)
-            {
-                Add(TagKind.InitialOfName, _forms.Initials[form], agreement);
-            }
+        // Names that are known in full are all there are, so a further initial than they have is another person's.
+        var known = _forms.HasInitialsOnly || _forms.Initials.Count == 0 ? _forms.Initials.Count : PersonForms.MaxInitials;
+        for (var form = 1; form < known; form++)
+        {
+            AddAsInitials(TagKind.HasInitials, [(char)form], DiffersBy(form));
         }
     }
 
-    // Two names that become equal by leaving at most one letter out of each differ by one insertion, deletion, substitution or transposition.
-    private void AddWithLetterLeftOut(TagKind kind, ReadOnlySpan<char> name, bool keepFirst, Agreement agreement)
+    private void AddAsInitials(TagKind kind, ReadOnlySpan<char> text, Agreement agreement)
     {
+        const char Only = 'o';
+        const char OfNames = 'n';
+        Span<char> form = stackalloc char[Sounds.Longest];
+        if (_asks || _forms.HasInitialsOnly)
+        {
+            AddInitials(kind, WithMark(Only, text, form), agreement);
+        }
+
+        if (_asks == _forms.HasInitialsOnly)
+        {
+            AddInitials(kind, WithMark(OfNames, text, form), agreement);
+        }
+    }
+
+    // The first one is an anchor: with a mistyped surname there is no other that an initial could hold on to.
+    private void AddInitials(TagKind kind, ReadOnlySpan<char> form, Agreement agreement)
+    {
+        if (agreement == Agreement.Initial)
+        {
+            _sink.AddAnchor(_hasher.Tag(kind, form), Meaning.Of(agreement, _swapped));
+        }
+        else
+        {
+            Add(kind, form, agreement);
+        }
+    }
+
+    private static Agreement AgreesBy(int form) => form switch
+    {
+        0 => Agreement.Initial,
+        1 => Agreement.TwoInitials,
+        _ => Agreement.ThreeInitials,
+    };
+
+    private static Agreement DiffersBy(int form) => form == 1 ? Agreement.LaterInitialDiffers : Agreement.ThirdInitialDiffers;
+
+    // Two names differ by one letter when leaving out the letter at one place of both makes them equal (another letter), or leaving one out of one of
+    // them (a letter too many). The place belongs to it: without it Naima and Nadia would differ by one letter too.
+    private void AddLetterLeftOut(TagKind kind, ReadOnlySpan<char> name, bool keepFirst, Agreement agreement)
+    {
+        const char Whole = '*';
         if (name.Length is < ShortestMistyped or > LongestMistyped)
         {
             return;
         }
 
-        Span<char> less = stackalloc char[LongestMistyped];
-        Add(kind, name, agreement);
+        if (name.Length > ShortestMistyped)
+        {
+            AddLettersInOrder(kind, name, keepFirst, agreement);
+        }
+
+        Span<char> form = stackalloc char[LongestMistyped + 1];
+        Add(kind, WithMark(Whole, name, form), agreement);
         for (var left = keepFirst ? 1 : 0; left < name.Length; left++)
         {
-            // Leaving out either of two equal letters gives the same name.
-            if (left == 0 || name[left] != name[left - 1])
+            name[..left].CopyTo(form[1..]);
+            name[(left + 1)..].CopyTo(form[(left + 1)..]);
+            form[0] = (char)left;
+            Add(kind, form[..name.Length], agreement);
+            if (_asks)
             {
-                name[..left].CopyTo(less);
-                name[(left + 1)..].CopyTo(less[left..]);
-                Add(kind, less[..(name.Length - 1)], agreement);
+                form[0] = Whole;
+                Add(kind, form[..name.Length], agreement);
             }
         }
+
+        for (var place = keepFirst ? 1 : 0; _asks && place <= name.Length; place++)
+        {
+            Add(kind, WithMark((char)place, name, form), agreement);
+        }
+    }
+
+    // Two letters that changed places leave the letters what they were.
+    private void AddLettersInOrder(TagKind kind, ReadOnlySpan<char> name, bool keepFirst, Agreement agreement)
+    {
+        const char InOrder = '~';
+        Span<char> form = stackalloc char[LongestMistyped + 1];
+        form[..(name.Length + 1)].Clear();
+        var letters = WithMark(InOrder, name, form);
+        form.Slice(keepFirst ? 2 : 1, name.Length - (keepFirst ? 1 : 0)).Sort();
+        Add(kind, letters, agreement);
+    }
+
+    private static ReadOnlySpan<char> WithMark(char mark, ReadOnlySpan<char> name, Span<char> buffer)
+    {
+        buffer[0] = mark;
+        name.CopyTo(buffer[1..]);
+        return buffer[..(name.Length + 1)];
     }
 
     private void Add(TagKind kind, ReadOnlySpan<char> form, Agreement agreement) =>

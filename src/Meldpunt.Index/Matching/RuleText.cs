@@ -23,6 +23,8 @@ internal static class RuleText
         ["voornaam-tikfout"] = Agreement.FirstNameTypo,
         ["voorletter"] = Agreement.Initial,
         ["twee-voorletters"] = Agreement.TwoInitials,
+        ["tweede-letter-anders"] = Agreement.LaterInitialDiffers,
+        ["derde-letter-anders"] = Agreement.ThirdInitialDiffers,
         ["andere-voornaam"] = Agreement.OtherGivenName,
         ["twee-voornamen"] = Agreement.TwoGivenNames,
         ["geboorteplaats"] = Agreement.Birthplace,

@@ -36,11 +36,8 @@ internal enum TagKind : byte
     /// <summary>A later given name, as it sounds.</summary>
     OtherName = 11,
 
-    /// <summary>The first initial, or the first two, of somebody whose names are known.</summary>
-    InitialOfName = 12,
-
-    /// <summary>The first initial, or the first two, of somebody of whom only initials are known.</summary>
-    InitialOnly = 13,
+    /// <summary>The first initials, and whether they are of names or all that is known.</summary>
+    Initials = 12,
 
     /// <summary>That no first name is known.</summary>
     NoFirstName = 14,
@@ -59,4 +56,7 @@ internal enum TagKind : byte
 
     /// <summary>That a birthplace is known.</summary>
     HasBirthplace = 19,
+
+    /// <summary>That so many initials are known.</summary>
+    HasInitials = 20,
 }

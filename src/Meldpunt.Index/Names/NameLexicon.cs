@@ -9,13 +9,16 @@ internal static class NameLexicon
     /// <summary>Bearers in the Netherlands from which a surname is a common one: about one in fifteen hundred people.</summary>
     public const int CommonBearers = 11_000;
 
+    // A common name of people of a foreign origin, of whom nobody counted the bearers.
+    private const string Uncounted = "~";
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> GivenNames =
         EmbeddedText.Lines("given-names.txt").ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Surnames =
         EmbeddedText.Lines("surnames.txt")
             .Select(line => line.Split('\t'))
-            .ToFrozenDictionary(parts => parts[0], parts => parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0, StringComparer.Ordinal)
+            .ToFrozenDictionary(parts => parts[0], parts => Bearers(parts), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>True when a folded first name is a known one.</summary>
@@ -26,4 +29,11 @@ internal static class NameLexicon
 
     /// <summary>True when a folded surname without its prefix is one of the most common.</summary>
     public static bool IsCommonSurname(ReadOnlySpan<char> name) => Surnames.TryGetValue(name, out var bearers) && bearers >= CommonBearers;
+
+    private static int Bearers(string[] parts) => parts switch
+    {
+        [_, Uncounted] => CommonBearers,
+        [_, var bearers] => int.Parse(bearers, CultureInfo.InvariantCulture),
+        _ => 0,
+    };
 }

@@ -29,8 +29,11 @@ public sealed class PersonDetails
 
     public string? Postcode { get; init; }
 
-    /// <summary>True when a machine wrote the name: read from a machine-readable zone, so without accents and with the prefix in the surname.</summary>
+    /// <summary>True when the name came from a machine-readable zone: capitals without accents, the prefix inside the surname.</summary>
     public bool IsTransliterated { get; init; }
+
+    /// <summary>True when the name came from a machine-readable zone that was full, so that its last part may be cut off.</summary>
+    public bool NameMayBeCut { get; init; }
 
     public override string ToString() => nameof(PersonDetails);
 }

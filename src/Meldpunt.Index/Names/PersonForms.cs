@@ -6,11 +6,16 @@ namespace Meldpunt.Index.Names;
 /// </summary>
 internal sealed class PersonForms
 {
+    /// <summary>Initials that are compared.</summary>
+    public const int MaxInitials = 3;
+
     private const int MaxSurnames = 8;
     private const int MaxGivenNames = 5;
     private const int LongestField = PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
 
     private readonly char[] _folded = new char[3 * LongestField];
+    private bool _isTransliterated;
+    private readonly FormList _part = new(maxForms: 1);
     private readonly FormList _words = new(maxForms: 2 * MaxSurnames);
 
     /// <summary>The surname without prefixes: as a whole, then its parts.</summary>
@@ -20,10 +25,10 @@ internal sealed class PersonForms
     public FormList GivenNames { get; } = new(MaxGivenNames);
 
     /// <summary>The first given name, and joined with the next where somebody may write them as one (Anne-Marie).</summary>
-    public FormList FirstNames { get; } = new(maxForms: 3);
+    public FormList FirstNames { get; } = new(maxForms: 4);
 
-    /// <summary>The first initial, and the first two.</summary>
-    public FormList Initials { get; } = new(maxForms: 2);
+    /// <summary>The first initial, the first two, and the first three.</summary>
+    public FormList Initials { get; } = new(maxForms: MaxInitials);
 
     /// <summary>The birthplace under the name that stands for all its names.</summary>
     public FormList Birthplaces { get; } = new(maxForms: 1);
@@ -44,6 +49,7 @@ internal sealed class PersonForms
     {
         ArgumentNullException.ThrowIfNull(person);
         BirthDate = person.BirthDate;
+        _isTransliterated = person.IsTransliterated;
         FoldSurname(person.Prefix, person.Surname);
         FoldFirstNames(person.FirstNames, asks);
         Birthplaces.Clear();
@@ -84,7 +90,7 @@ internal sealed class PersonForms
 
         Surnames.Add(whole[..length]);
         Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..length]));
-        Surnames.Add(WithoutZoneSpelling(whole[..length], _folded.AsSpan(LongestField)));
+        Surnames.Add(WithoutZoneSpelling(whole[..length], _folded.AsSpan(LongestField), _isTransliterated));
         for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
         {
             Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
@@ -106,21 +112,44 @@ internal sealed class PersonForms
     {
         GivenNames.Clear();
         FirstNames.Clear();
+        _part.Clear();
         Initials.Clear();
         var words = FoldWords(firstNames, _folded);
         HasInitialsOnly = FirstNameText.IsInitials(firstNames, words);
         AddInitials(words, _folded.AsSpan(LongestField));
         if (!HasInitialsOnly)
         {
-            foreach (var range in words.Split(' '))
-            {
-                GivenNames.Add(words[range]);
-            }
+            AddGivenNames(firstNames);
 
             AddFirstNames(_folded.AsSpan(LongestField), asks);
         }
 
-        LacksFirstName = words.IsEmpty || (GivenNames.Count == 1 && Surnames.Count > 0 && GivenNames[0].SequenceEqual(Surnames[0]));
+        LacksFirstName = words.IsEmpty;
+    }
+
+    // A name with a hyphen is one name, and so is El Mehdi: everybody's El would be the same.
+    private void AddGivenNames(string? firstNames)
+    {
+        var text = firstNames.AsSpan(0, Math.Min(firstNames?.Length ?? 0, PersonDetails.MaxNameLength));
+        var buffer = _folded.AsSpan(LongestField);
+        var article = 0;
+        foreach (var range in text.SplitAny(" .,\t<"))
+        {
+            var length = NameFolder.Fold(text[range], buffer[article..LongestField]);
+            if (GivenNames.Count == 0 && buffer.Slice(article, length).IndexOf(' ') is > 0 and var end)
+            {
+                _part.Add(buffer[..(article + end)]);
+            }
+
+            length = RemoveSpaces(buffer[..(article + length)]);
+            article = buffer[..length] is "el" or "al" ? length : 0;
+            if (article == 0)
+            {
+                GivenNames.Add(buffer[..length]);
+            }
+        }
+
+        GivenNames.Add(buffer[..article]);
     }
 
     private void AddFirstNames(Span<char> buffer, bool joined)
@@ -128,7 +157,11 @@ internal sealed class PersonForms
         if (GivenNames.Count > 0)
         {
             FirstNames.Add(GivenNames[0]);
-            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer));
+            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, _isTransliterated));
+            if (_part.Count > 0)
+            {
+                FirstNames.Add(_part[0]);
+            }
         }
 
         // Written as one name or as two: a visitor is asked for both, an entry is kept as it was registered.
@@ -146,7 +179,7 @@ internal sealed class PersonForms
         var count = 0;
         foreach (var range in words.Split(' '))
         {
-            if (words[range].IsEmpty || count == 2)
+            if (words[range].IsEmpty || count == MaxInitials)
             {
                 break;
             }
@@ -163,10 +196,25 @@ internal sealed class PersonForms
     private static ReadOnlySpan<char> FoldWords(string? text, Span<char> buffer) =>
         buffer[..NameFolder.Fold(text.AsSpan(0, Math.Min(text?.Length ?? 0, PersonDetails.MaxNameLength)), buffer[..LongestField])];
 
+    private static int RemoveSpaces(Span<char> text)
+    {
+        var length = 0;
+        foreach (var letter in text)
+        {
+            if (letter != ' ')
+            {
+                text[length] = letter;
+                length++;
+            }
+        }
+
+        return length;
+    }
+
     private static ReadOnlySpan<char> Join(ReadOnlySpan<char> words) => words.IndexOf(' ') < 0 ? words : words.ToString().Replace(" ", string.Empty, StringComparison.Ordinal);
 
     // A machine-readable zone writes Müller as MUELLER or MUXXLLER, Åström as AASTROEM, Peña as PENXXA (ICAO 9303-3, section 6).
-    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer)
+    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer, bool transliterated)
     {
         var length = 0;
         for (var position = 0; position < name.Length; position++)
@@ -177,7 +225,7 @@ internal sealed class PersonForms
                 length++;
                 position += 2;
             }
-            else if (!(position > 0 && name[position] == 'e' && name[position - 1] is 'a' or 'o' or 'u'))
+            else if (!(position > 0 && name[position] == 'e' && (name[position - 1] is 'a' or 'u' || (name[position - 1] == 'o' && (transliterated || position == 1)))))
             {
                 buffer[length] = name[position];
                 length++;

@@ -55,6 +55,23 @@ internal sealed class JsonObjectReader(JsonElement element, string path, ICollec
         return texts!;
     }
 
+    /// <summary>A text, or a list of texts put under each other; null when it is absent or neither.</summary>
+    public string? TextOrLines(string name, int maxCount)
+    {
+        if (!Has(name) || element.GetProperty(name).ValueKind != JsonValueKind.Array)
+        {
+            return Text(name);
+        }
+
+        var before = faults.Count;
+        var lines = Texts(name, maxCount);
+        return faults.Count > before ? null : string.Join('\n', lines);
+    }
+
+    /// <summary>True when a field is there, whatever stands in it; null is nothing.</summary>
+    public bool Has(string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
     /// <summary>Adds a fault for every field that was not asked for.</summary>
     public void RefuseOthers()
     {

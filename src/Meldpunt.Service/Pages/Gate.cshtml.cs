@@ -35,6 +35,9 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
     /// <summary>Telephone number of the asker's own security desk (protocol article 5.3).</summary>
     public string DeskPhone => HttpContext.Caller().Participant!.DeskPhone;
 
+    /// <summary>Today in the Netherlands, for the century of a scanned year of birth.</summary>
+    public DateOnly Today => DutchCalendar.Today(time);
+
     public async Task<IActionResult> OnPostAsync()
     {
         Form = new TypedForm(Request.Form, []);

@@ -14,6 +14,8 @@ namespace Meldpunt.Service.Queries;
 /// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
 internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, TimeProvider time)
 {
+    private const int MaxMrzLines = 3;
+
     /// <summary>
     /// Answers one query. (1) Who asks, and from where, is known from the credential. (2) The body is read and checked. (3) The person is looked up.
     /// (4) The query stands in the log, durable. (5) Only then the answer leaves. Whatever fails before (5) leaves no answer.
@@ -52,9 +54,13 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
     {
         var reader = body.Root(faults);
         var input = PersonJson.Read(reader);
+        var mrz = reader.TextOrLines(PersonFields.Mrz, MaxMrzLines);
         reader.RefuseOthers();
         var unreadable = faults.Count > 0;
-        var person = PersonCheck.Check(input, DutchCalendar.Today(time), path: string.Empty, faults);
+        var today = DutchCalendar.Today(time);
+        var person = reader.Has(PersonFields.Mrz)
+            ? MrzCheck.Check(mrz, input, today, faults)
+            : PersonCheck.Check(input, today, path: string.Empty, faults);
         return unreadable ? null : person;
     }
 }

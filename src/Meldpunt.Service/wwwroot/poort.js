@@ -1,5 +1,8 @@
 // The gate page without page loads: sends its own form, and takes in the main part of what the server answers.
-// Without this file the page works the same, one load a visitor.
+// Without this file the page works the same, one load a visitor; only documents cannot be scanned.
+
+import { readMrz } from './mrz.js';
+import { findTypedScan, listenForScans } from './scan.js';
 
 const timeLimitMs = 5000;
 // An answer cannot be sent away by the same press of Enter, or the next one of an impatient finger, that asked for it.
@@ -20,7 +23,7 @@ function clear(target) {
   for (const field of target.elements) {
     if (field.type === 'checkbox') {
       field.checked = false;
-    } else if (field.type === 'text') {
+    } else if (field.type === 'text' || field.name === 'gescand') {
       field.value = '';
     }
   }
@@ -69,16 +72,61 @@ function showBusy(isBusy) {
   }
 }
 
+// Words of this page, because a scan that failed is never sent.
+function showScanFaults(faults) {
+  const words = document.getElementById('scan-woorden').content;
+  const lines = faults.map(fault => words.querySelector(`[data-code="${fault}"]`).cloneNode(true));
+  form().querySelector('[data-scan-fouten]').replaceChildren(...lines);
+}
+
+function fill(holder) {
+  const fields = form().elements;
+  fields.achternaam.value = holder.surname;
+  fields.voornamen.value = holder.firstNames;
+  fields.geenVoornamen.checked = holder.firstNames === '';
+  fields.geboortedatum.value = holder.birthDate.split('-').reverse().join('-');
+  fields.gescand.value = holder.nameMayBeCut ? 'vol' : 'ja';
+}
+
+// A document is a new visitor: what stood in the form goes, and an answer that is still on its way, because it would be taken for this one's.
+// A match stays until somebody has called.
+function takeScan(zone) {
+  if (state() === 'match') {
+    const line = document.querySelector('[data-eerst-bellen]');
+    line.textContent = line.dataset.eerstBellen;
+    line.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  stopAsking();
+  next();
+  if (emptyMain === null) {
+    return;
+  }
+  const holder = readMrz(zone, form().dataset.vandaag);
+  showScanFaults(holder.faults);
+  if (holder.faults.length === 0) {
+    fill(holder);
+    form().requestSubmit();
+  }
+}
+
+function stopAsking() {
+  asking?.abort();
+  asking = null;
+}
+
 async function ask() {
   const sent = form();
-  asking = new AbortController();
+  const own = new AbortController();
+  asking = own;
+  showScanFaults([]);
   const busyTimer = setTimeout(() => showBusy(true), 300);
   try {
     const response = await fetch('/poort', {
       method: 'POST',
       body: new URLSearchParams(new FormData(sent)),
       headers: { Accept: 'text/html' },
-      signal: AbortSignal.any([AbortSignal.timeout(timeLimitMs), asking.signal]),
+      signal: AbortSignal.any([AbortSignal.timeout(timeLimitMs), own.signal]),
     });
     if (response.redirected) {
       // The session is over.
@@ -96,13 +144,15 @@ async function ask() {
     show(document.adoptNode(main), page.title);
   } catch {
     // Network, time limit, half an answer. Leaving or clearing the page is no failure.
-    if (!asking.signal.aborted) {
+    if (!own.signal.aborted) {
       showNoAnswer();
     }
   } finally {
     clearTimeout(busyTimer);
-    showBusy(false);
-    asking = null;
+    if (asking === own) {
+      showBusy(false);
+      asking = null;
+    }
   }
 }
 
@@ -111,7 +161,12 @@ document.addEventListener('submit', event => {
     return;
   }
   event.preventDefault();
-  if (asking === null) {
+  const fault = findTypedScan(form());
+  if (fault !== null) {
+    // What stands there may hold a number that must not leave this browser.
+    clear(form());
+    showScanFaults([fault]);
+  } else if (asking === null) {
     ask();
   }
 });
@@ -131,8 +186,15 @@ document.addEventListener('keydown', event => {
     event.preventDefault();
   } else if (event.key === 'Escape' && !isAnswer && form() !== null) {
     event.preventDefault();
-    asking?.abort();
+    stopAsking();
     next();
+  }
+});
+
+// A name that somebody changed is a typed one.
+document.addEventListener('input', event => {
+  if (['achternaam', 'voorvoegsel', 'voornamen'].includes(event.target.name) && event.target.form === form()) {
+    form().elements.gescand.value = '';
   }
 });
 
@@ -149,3 +211,4 @@ window.addEventListener('pageshow', event => {
 });
 
 keepEmptyMain();
+listenForScans(takeScan);

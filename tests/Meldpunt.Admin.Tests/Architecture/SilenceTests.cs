@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Index.Documents;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Tests.Architecture;
@@ -9,7 +10,7 @@ namespace Meldpunt.Admin.Tests.Architecture;
 public sealed class SilenceTests
 {
     private static readonly Type[] HoldAPerson =
-        [typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow)];
+        [typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow), typeof(MrzHolder)];
 
     [Fact]
     public async Task Nothing_that_holds_a_person_shows_it_as_text()
@@ -20,7 +21,7 @@ public sealed class SilenceTests
         var registration = draft.Read(TestDays.Today);
         var row = EntryRow.Seal(
             registration, Index.Identity.OpaqueId.Create(), noord.Participant.Id, noord.Desk.AccountId, TestDays.Now, register.Installation.Keys.Epochs);
-        object[] holders = [draft.Person(), draft.PersonInput(), registration, draft.Input(), await register.RegisterAsync(noord, draft), row];
+        object[] holders = [draft.Person(), draft.PersonInput(), registration, draft.Input(), await register.RegisterAsync(noord, draft), row, Holder()];
 
         Assert.Equal(HoldAPerson, holders.Select(holder => holder.GetType()));
         Assert.All(holders, holder => Assert.Equal(holder.GetType().Name, holder.ToString()));
@@ -45,4 +46,6 @@ public sealed class SilenceTests
         // The working area of the index holds one person after another; that it is silent is tested beside it, because only Index knows it.
         Assert.Equal(HoldAPerson.Select(type => type.Name).Append("PersonForms").Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    private static MrzHolder Holder() => new() { Surname = "DE BRUIJN", FirstNames = "WILLEKE", BirthDate = default, NameMayBeCut = false };
 }

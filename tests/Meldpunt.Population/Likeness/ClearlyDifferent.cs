@@ -16,12 +16,12 @@ internal static class ClearlyDifferent
     /// </summary>
     public static bool GivenNames(string left, string right)
     {
-        var (one, other) = (SoundCode.Bare(left), SoundCode.Bare(right));
-        return one.Length > 0 && other.Length > 0
-            && !one.StartsWith(other, StringComparison.Ordinal) && !other.StartsWith(one, StringComparison.Ordinal)
-            && EditDistance.Between(one, other) >= MinDistance
-            && !NameFamilies.Same(left, right)
-            && !string.Equals(SoundCode.Of(left), SoundCode.Of(right), StringComparison.Ordinal);
+        var (one, other) = (HeardName.Of(left), HeardName.Of(right));
+        return one.Letters.Length > 0 && other.Letters.Length > 0
+            && !one.Letters.StartsWith(other.Letters, StringComparison.Ordinal) && !other.Letters.StartsWith(one.Letters, StringComparison.Ordinal)
+            && !string.Equals(one.Sound, other.Sound, StringComparison.Ordinal)
+            && EditDistance.Between(one.Letters, other.Letters) >= MinDistance
+            && !NameFamilies.Same(one, other);
     }
 
     /// <summary>

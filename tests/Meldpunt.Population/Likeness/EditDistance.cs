@@ -5,7 +5,7 @@ internal static class EditDistance
 {
     private const int MaxLength = 64;
 
-    /// <summary>The distance; names beyond 64 letters are cut, which no given name reaches.</summary>
+    /// <summary>The distance, letters as they are; names beyond 64 letters are cut, which no given name reaches.</summary>
     public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         left = left[..Math.Min(left.Length, MaxLength)];

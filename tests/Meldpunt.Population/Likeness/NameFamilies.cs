@@ -46,8 +46,8 @@ internal static class NameFamilies
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>True when a line of either list holds both names, capitals and accents aside.</summary>
-    public static bool Same(string left, string right) =>
-        FamiliesOf.TryGetValue(SoundCode.Bare(left), out var one) && FamiliesOf.TryGetValue(SoundCode.Bare(right), out var other) && one.Exists(other.Contains);
+    public static bool Same(HeardName left, HeardName right) =>
+        FamiliesOf.TryGetValue(left.Letters, out var one) && FamiliesOf.TryGetValue(right.Letters, out var other) && one.Exists(other.Contains);
 
     private static void Add(string[] names)
     {

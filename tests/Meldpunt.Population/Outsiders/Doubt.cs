@@ -9,9 +9,13 @@ namespace Meldpunt.Population.Outsiders;
 /// </summary>
 internal static class Doubt
 {
-    /// <summary>True when neither the given names nor the birth date show another person.</summary>
+    /// <summary>
+    /// True when neither the given names nor the birth date show another person: neither beside the names somebody really has, nor beside the fewer names that the
+    /// register holds, for nobody knows what it lacks. (J.S. is not Jan Pieter, but may be Jan.)
+    /// </summary>
     public static bool Remains(Draft typed, GeneratedPerson registered) =>
-        !ClearlyDifferent.Dates(typed.Born, registered.Details.BirthDate) && !GivenNamesDiffer(typed, registered.Real.Given);
+        !ClearlyDifferent.Dates(typed.Born, registered.Details.BirthDate)
+        && !(GivenNamesDiffer(typed, registered.Real.Given) && GivenNamesDiffer(typed, registered.HeldGiven));
 
     private static bool GivenNamesDiffer(Draft typed, IReadOnlyList<string> registered) =>
         typed.Given.Count > 0 && (typed.InitialsOnly ? InitialsDiffer(typed.Given, registered) : NamesDiffer(typed.Given, registered));

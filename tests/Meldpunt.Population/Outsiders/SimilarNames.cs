@@ -14,7 +14,7 @@ internal static class SimilarNames
     public static IReadOnlyList<string> Of(string name, string subKind) => subKind switch
     {
         QueryKind.NicknameFamily => [.. NameFamilies.Relatives(name).Where(other => IsAnother(name, other))],
-        QueryKind.SameSound => [.. BySound[SoundCode.Of(name)].Where(other => IsAnother(name, other) && !NameFamilies.Same(name, other))],
+        QueryKind.SameSound => [.. BySound[SoundCode.Of(name)].Where(other => IsAnother(name, other) && !NameFamilies.Same(HeardName.Of(name), HeardName.Of(other)))],
         _ => [.. OneEditAway(name)],
     };
 
@@ -23,7 +23,7 @@ internal static class SimilarNames
         .Distinct(StringComparer.Ordinal)
         .Where(other => IsAnother(name, other)
             && EditDistance.Between(SoundCode.Bare(name), SoundCode.Bare(other)) == 1
-            && !NameFamilies.Same(name, other)
+            && !NameFamilies.Same(HeardName.Of(name), HeardName.Of(other))
             && !string.Equals(SoundCode.Of(name), SoundCode.Of(other), StringComparison.Ordinal));
 
     private static bool IsAnother(string name, string other) => !string.Equals(SoundCode.Bare(name), SoundCode.Bare(other), StringComparison.Ordinal);

@@ -69,9 +69,9 @@ internal static class AddressTyping
         var written = (random.Below(10), home.Addition.Length > 0) switch
         {
             // With a postcode the number is enough; so it is asked in many places.
-            (< 4, _) when draft.Postcode is not null => number + home.Addition,
-            (< 6, true) => $"{home.Street} {number}{home.Addition}",
-            (< 8, true) => $"{home.Street} {number}-{home.Addition}",
+            ( < 4, _) when draft.Postcode is not null => number + home.Addition,
+            ( < 6, true) => $"{home.Street} {number}{home.Addition}",
+            ( < 8, true) => $"{home.Street} {number}-{home.Addition}",
             _ => $"{Shorter(home.Street, random)} {number}{(home.Addition.Length > 0 ? " " + Letters.Small(home.Addition) : string.Empty)}",
         };
         if (!string.Equals(written, home.Line, StringComparison.Ordinal))

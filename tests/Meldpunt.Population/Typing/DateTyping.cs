@@ -28,7 +28,7 @@ internal static class DateTyping
         {
             Digit(draft, born, random);
         }
-        else if (random.Chance(rates.DobYear) && Dates.TryOf(OtherYear(born.Year, random), born.Month, born.Day, out var date) && date != born)
+        else if (random.Chance(rates.DobYear) && TryBelievable(OtherYear(born.Year, random), born.Month, born.Day, out var date) && date != born)
         {
             Set(draft, Difference.DobYear, date);
         }
@@ -51,7 +51,7 @@ internal static class DateTyping
                 default: day = (day / 10 * 10) + digit; break;
             }
 
-            if (month > 0 && day > 0 && Dates.TryOf(year, month, day, out var date) && date != born)
+            if (month > 0 && day > 0 && TryBelievable(year, month, day, out var date) && date != born)
             {
                 Set(draft, Difference.DobDigit, date);
                 return;
@@ -66,6 +66,9 @@ internal static class DateTyping
         1 => year + 1,
         _ => (year / 100 * 100) + (year % 10 * 10) + (year / 10 % 10),
     };
+
+    // A form refuses somebody who is yet to be born; the slip is then put right.
+    private static bool TryBelievable(int year, int month, int day, out BirthDate date) => Dates.TryOf(year, month, day, out date) && year <= Dates.ThisYear;
 
     private static void Set(Draft draft, string difference, BirthDate date)
     {

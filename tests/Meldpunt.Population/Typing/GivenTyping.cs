@@ -52,7 +52,7 @@ internal static class GivenTyping
     {
         var first = person.Given[0];
         var calling = NameFamilies.CallingNames(first, person.Female);
-        if (calling.Count > 0 && random.Chance(rates.Nickname * 2))
+        if (calling.Count > 0 && random.Chance(rates.Nickname))
         {
             draft.Differences.Add(Difference.Nickname);
             // The first in the list are the usual ones.

@@ -28,7 +28,7 @@ internal static class MachineReadable
     {
         draft.Differences.Add(Difference.Mrz);
         // A partner's name is printed beside the zone and seldom in it.
-        var form = person.Form is SurnameForm.Own || random.Chance(Math.Min(1, rates.OtherForm * 1.6)) ? SurnameForm.Own : person.Form;
+        var form = person.Form is SurnameForm.Own || random.Chance(Math.Min(1, rates.OtherForm * 1.4)) ? SurnameForm.Own : person.Form;
         Note(draft, person.Form, form);
         var (first, second) = SurnameTyping.Parts(person.Own, person.Partner, form);
         var way = random.Below(100) switch

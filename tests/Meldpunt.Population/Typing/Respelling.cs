@@ -49,8 +49,8 @@ internal static class Respelling
     {
         replaced = name;
         var at = name.IndexOf(from, StringComparison.OrdinalIgnoreCase);
-        // Twice the same letter next to a third is no respelling: "aa" of "aaa".
-        if (at < 0 || (from.Length == 1 && to.Length == 2 && to[0] == to[1] && Doubled(name, at)))
+        // Nobody begins a word with ck or dt, or writes a letter three times.
+        if (at < 0 || (at == 0 && to is ("ck" or "dt")) || (from.Length == 1 && to.Length == 2 && to[0] == to[1] && Doubled(name, at)))
         {
             return false;
         }

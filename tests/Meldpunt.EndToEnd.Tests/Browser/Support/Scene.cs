@@ -15,8 +15,10 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("aanmelden-mislukt", UserName: null, FailToSignInAsync),
         new("poort-leeg", "poort", (page, _) => page.GotoAsync("/poort")),
         new("poort-fouten", "poort", (page, _) => AskAsync(page, ("Zonderland", string.Empty, "31-2-1984"), "formulier")),
+        new("poort-scan-fouten", "poort", (page, _) => ScanAsync(page, GatePage.Licence, "formulier")),
         new("poort-geen-match", "poort", (page, _) => AskAsync(page, GatePage.Stranger, "geen-match")),
         new("poort-match", "poort", (page, _) => AskAsync(page, GatePage.Registered, "match")),
+        new("poort-match-scan", "poort", ScanDuringMatchAsync),
         new("poort-geen-antwoord", "poort", AskInVainAsync),
         new("registraties-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/registraties")),
         new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
@@ -42,6 +44,22 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         {
             await page.WaitForSelectorAsync("#voornamen-fout");
         }
+    }
+
+    private static async Task ScanAsync(IPage page, string zone, string state)
+    {
+        var gate = new GatePage(page);
+        await gate.GoAsync();
+        await gate.ScanAsync(zone);
+        await gate.ExpectAsync(state);
+        await page.WaitForSelectorAsync("[data-scan-fouten] p");
+    }
+
+    private static async Task ScanDuringMatchAsync(IPage page, Site site)
+    {
+        await AskAsync(page, GatePage.Registered, "match");
+        await new GatePage(page).ScanAsync(GatePage.Card);
+        await page.WaitForSelectorAsync("[data-eerst-bellen]:not(:empty)");
     }
 
     private static async Task AskInVainAsync(IPage page, Site site)
