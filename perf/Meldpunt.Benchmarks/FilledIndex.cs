@@ -4,7 +4,7 @@ using Meldpunt.Index.Keys;
 
 namespace Meldpunt.Benchmarks;
 
-/// <summary>An index of so many invented people, who are the numbers 0, 1, 2 …; any number above is a stranger.</summary>
+/// <summary>An index of so many invented people, who are the numbers 0, 1, 2 …</summary>
 internal sealed class FilledIndex : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 21);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Benchmarks;
@@ -25,7 +25,7 @@ internal sealed record Percentiles(
         for (var query = 0; query < queries; query++)
         {
             var number = (int)(query * 7_919L % entries);
-            persons[query] = InventedPersons.Person(query % 2 == 0 ? number : entries + number);
+            persons[query] = query % 2 == 0 ? InventedPersons.Person(number) : InventedPersons.Stranger(number);
         }
 
         var ticks = new long[queries];
@@ -44,7 +44,7 @@ internal sealed record Percentiles(
 
     private static int Time(FilledIndex index, ReadOnlySpan<PersonDetails> persons, long[] ticks)
     {
-        Span<OpaqueId> found = stackalloc OpaqueId[4];
+        Span<FoundEntry> found = stackalloc FoundEntry[4];
         var hits = 0;
         for (var query = 0; query < persons.Length; query++)
         {

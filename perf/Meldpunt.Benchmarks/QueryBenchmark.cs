@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BenchmarkDotNet.Attributes;
-using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
@@ -8,7 +7,7 @@ using Meldpunt.Index.Names;
 namespace Meldpunt.Benchmarks;
 
 /// <summary>
-/// One query inside the process: fold, hash, look up, decide. Beside it the floor: the hashes alone, and the same keys in
+/// One query inside the process: fold, hash, look up, decide. Beside it the floor: as many hashes alone, and everybody of the birth date in
 /// the plainest table there is. Every call asks for another person, in an order that the processor cannot guess.
 /// </summary>
 [MemoryDiagnoser]
@@ -17,12 +16,12 @@ public class QueryBenchmark
 #pragma warning restore CA1001
 {
     private const int Asked = 1 << 14;
-    private const int MessageBytes = 32;
+    private const int MessageBytes = 24;
 
     private readonly PersonDetails[] _registered = new PersonDetails[Asked];
     private readonly PersonDetails[] _strangers = new PersonDetails[Asked];
-    private readonly MatchKey[] _registeredKeys = new MatchKey[Asked * MatchRule.MaxKeys];
-    private readonly ConcurrentDictionary<MatchKey, int> _plain = new();
+    private readonly int[] _hashes = new int[Asked];
+    private readonly ConcurrentDictionary<BirthDate, List<int>> _plain = new();
     private FilledIndex _index = null!;
     private int _turn;
 
@@ -33,22 +32,17 @@ public class QueryBenchmark
     public void Setup()
     {
         _index = new FilledIndex(Entries);
-        Span<MatchKey> keys = stackalloc MatchKey[MatchRule.MaxKeys];
         for (var number = 0; number < Entries; number++)
         {
-            var count = MatchRule.DeriveEntryKeys(_index.Key, InventedPersons.Person(number), keys);
-            foreach (var key in keys[..count])
-            {
-                _plain[key] = number;
-            }
+            _plain.GetOrAdd(InventedPersons.Person(number).BirthDate, _ => []).Add(number);
         }
 
         for (var turn = 0; turn < Asked; turn++)
         {
             var number = (int)(turn * 7_919L % Entries);
             _registered[turn] = InventedPersons.Person(number);
-            _strangers[turn] = InventedPersons.Person(Entries + number);
-            MatchRule.DeriveQueryKeys(_index.Key, _registered[turn], _registeredKeys.AsSpan(turn * MatchRule.MaxKeys, MatchRule.MaxKeys));
+            _strangers[turn] = InventedPersons.Stranger(number);
+            _hashes[turn] = _index.Persons.CountKeys(_registered[turn]);
         }
     }
 
@@ -59,30 +53,34 @@ public class QueryBenchmark
     public int Miss() => Find(_strangers);
 
     [Benchmark]
-    public int FourHashesAlone()
+    public int HashesAlone()
     {
         Span<byte> message = stackalloc byte[MessageBytes];
-        Span<byte> hash = stackalloc byte[MatchKey.SizeBytes];
-        message.Fill((byte)(Next() & 0xFF));
-        for (var key = 0; key < MatchRule.MaxKeys; key++)
+        Span<byte> hash = stackalloc byte[Sodium.ShortHashBytes];
+        var turn = Next();
+        message.Fill((byte)(turn & 0xFF));
+        for (var key = 0; key < _hashes[turn]; key++)
         {
             message[0] = (byte)key;
-            Sodium.KeyedHash(hash, message, _index.Key.Bytes);
+            Sodium.ShortHash(hash, message, _index.Key.Bytes[..Sodium.ShortHashBytes]);
         }
 
         return hash[0];
     }
 
     [Benchmark]
-    public int SameKeysInConcurrentDictionary()
+    public int SameDateInConcurrentDictionary()
     {
-        var hits = 0;
-        foreach (var key in _registeredKeys.AsSpan(Next() * MatchRule.MaxKeys, MatchRule.MaxKeys))
+        var met = 0;
+        if (_plain.TryGetValue(_registered[Next()].BirthDate, out var numbers))
         {
-            hits += _plain.TryGetValue(key, out _) ? 1 : 0;
+            foreach (var number in numbers)
+            {
+                met += number >= 0 ? 1 : 0;
+            }
         }
 
-        return hits;
+        return met;
     }
 
     [GlobalCleanup]
@@ -94,7 +92,7 @@ public class QueryBenchmark
 
     private int Find(PersonDetails[] persons)
     {
-        Span<OpaqueId> found = stackalloc OpaqueId[4];
+        Span<FoundEntry> found = stackalloc FoundEntry[4];
         return _index.Persons.Find(persons[Next()], FilledIndex.Today, found);
     }
 

@@ -43,7 +43,8 @@ public sealed class SilenceTests
             .Where(type => type.GetProperties().Any(property => telling.Contains(property.Name, StringComparer.Ordinal)))
             .Select(type => type.Name);
 
-        Assert.Equal(HoldAPerson.Select(type => type.Name).Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        // The working area of the index holds one person after another; that it is silent is tested beside it, because only Index knows it.
+        Assert.Equal(HoldAPerson.Select(type => type.Name).Append("PersonForms").Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private static MrzHolder Holder() => new() { Surname = "DE BRUIJN", FirstNames = "WILLEKE", BirthDate = default, NameMayBeCut = false };

@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Tests.Installations;
 
@@ -40,6 +41,37 @@ public sealed class InstallationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_strength_of_a_new_installation_is_the_middle_one()
+    {
+        Installation.Create(_folder.Path, keyFile: null, _time);
+
+        await using var installation = Installation.Open(_folder.Path, keyFile: null, _time);
+
+        Assert.Equal(MatchStrength.Balanced, installation.Strength);
+    }
+
+    [Theory]
+    [InlineData(MatchStrength.Strict, "streng")]
+    [InlineData(MatchStrength.Balanced, "gewogen")]
+    [InlineData(MatchStrength.Lenient, "ruim")]
+    public async Task The_strength_that_was_chosen_is_in_force_after_the_next_start_and_stands_in_every_row(MatchStrength strength, string name)
+    {
+        await using var register = TestRegister.Create();
+        var noord = await register.JoinAsync();
+        await register.RegisterAsync(noord, new Draft());
+        await register.Installation.ChooseStrengthAsync(strength);
+        Assert.Equal(MatchStrength.Balanced, register.Installation.Strength);
+
+        await register.RestartAsync();
+        await register.AppendAsync(noord);
+
+        // Initials count in every strength but the strict one.
+        Assert.Equal(strength, register.Installation.Strength);
+        Assert.Equal(strength == MatchStrength.Strict ? 0 : 1, Count(register, new Draft { FirstNames = "Q.", Birthplace = "Schoonhuizen" }));
+        Assert.EndsWith($"/{name}", register.Read<string>("SELECT rule FROM query_log ORDER BY seq DESC LIMIT 1").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_root_key_may_stand_outside_the_folder()
     {
         using var elsewhere = new TempFolder();
@@ -53,4 +85,7 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(0, installation.Projection.Count);
         Assert.Throws<FileNotFoundException>(() => Installation.Open(data, keyFile: null, _time));
     }
+
+    private static int Count(TestRegister register, Draft visitor) =>
+        register.Installation.Projection.Find(visitor.Person(), TestDays.Today, new FoundEntry[4]);
 }

@@ -1,14 +1,16 @@
+using System.Buffers.Binary;
 using System.Text;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Tests.QueryLog;
 
 /// <summary>What a row of the log tells to somebody who holds the database and not the keys.</summary>
 public sealed class QueryLogRowTests : IAsyncDisposable
 {
-    private const string Blobs = "query_id participant_id location_id account_id terminal_id matched subject salt";
+    private const string Blobs = "query_id participant_id location_id account_id terminal_id matched agreement subject salt";
     private const string Texts = "rule subject_month";
 
     private readonly TestRegister _register = TestRegister.Create();
@@ -29,7 +31,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
 
         Assert.Equal(3, lengths.Count);
         Assert.Single(lengths.Distinct(StringComparer.Ordinal));
-        Assert.Equal("16 16 16 16 16 128 32 32 7 7", lengths[0]);
+        Assert.Equal("16 16 16 16 16 128 32 32 32 19 7", lengths[0]);
     }
 
     [Fact]
@@ -46,11 +48,37 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         var noord = await _register.JoinAsync();
         var ids = Ids(QueryLogAppender.MaxMatched);
 
-        await _register.Installation.QueryLog.AppendAsync(noord.Gate, new Draft().Person(), ids, matchedCount: 11);
+        await _register.Installation.QueryLog.AppendAsync(
+            noord.Gate, new Draft().Person(), [.. ids.Select(id => new FoundEntry(id, TestRegister.SameName))], matchedCount: 11);
 
         var matched = _register.Read<byte[]>("SELECT matched FROM query_log").Single();
         Assert.Equal(ids, matched.Chunk(OpaqueId.SizeBytes).Select(bytes => new OpaqueId(bytes)));
         Assert.Equal(11, _register.Read<int>("SELECT matched_count FROM query_log").Single());
+    }
+
+    [Fact]
+    public async Task In_what_each_matched_entry_agreed_stands_in_the_row_beside_its_id()
+    {
+        var noord = await _register.JoinAsync();
+        Agreement[] agreements = [TestRegister.SameName | Agreement.Birthplace, TestRegister.SameName | Agreement.DateSwapped | Agreement.Address];
+
+        await _register.AppendFoundAsync(noord, new Draft().Person(), [.. agreements.Select(agreement => new FoundEntry(OpaqueId.Create(), agreement))]);
+
+        var places = _register.Read<byte[]>("SELECT agreement FROM query_log").Single().Chunk(sizeof(int)).Select(bytes => (Agreement)BinaryPrimitives.ReadInt32BigEndian(bytes));
+        Assert.Equal([.. agreements, .. Enumerable.Repeat(Agreement.None, QueryLogAppender.MaxMatched - agreements.Length)], places);
+    }
+
+    [Fact]
+    public async Task A_match_tells_in_what_they_agreed_and_no_match_tells_nothing()
+    {
+        var noord = await _register.JoinAsync();
+        await _register.AppendAsync(noord, new Draft().Person(), OpaqueId.Create());
+        await _register.AppendAsync(noord, new Draft().Person());
+
+        var rows = _register.Installation.QueryLogReader.List(new QueryLogFilter(), count: 10).ToDictionary(row => row.Seq);
+
+        Assert.Equal(["achternaam gelijk", "voornaam gelijk", "geboortedatum gelijk"], rows[1].AgreementWords);
+        Assert.Empty(rows[2].AgreementWords);
     }
 
     [Fact]
@@ -98,7 +126,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         var bytes = row.Values.SelectMany(value => value as byte[] ?? Encoding.UTF8.GetBytes(value.ToString()!)).ToArray();
         var text = Encoding.Latin1.GetString(bytes);
 
-        Assert.Contains("exact-", text, StringComparison.Ordinal);
+        Assert.Contains("koppeling-", text, StringComparison.Ordinal);
         Assert.All(
             (string[])["zwanenkamp", "theofanus", "1951-08-27", "19510827"],
             secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));

@@ -4,6 +4,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Tests.Register;
 
@@ -106,15 +107,15 @@ public sealed class IndexProjectionTests : IAsyncDisposable
         var noord = await _register.JoinAsync("Parkeergarage Noord");
         var zuid = await _register.JoinAsync("Parkeergarage Zuid");
         await _register.RegisterAsync(noord, new Draft());
-        var stays = await _register.RegisterAsync(zuid, new Draft { Surname = "Blijveling" });
+        var stays = await _register.RegisterAsync(zuid, new Draft { Surname = "Blijveling", FirstNames = "Wietske" });
 
         await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
         _register.Installation.Projection.Follow();
 
         Assert.Empty(Find(new Draft()));
         Assert.Empty(Find(_register.OpenAnother(), new Draft()));
-        Assert.Equal([stays.Id], Find(new Draft { Surname = "Blijveling" }));
-        Assert.Equal([stays.Id], Find(_register.OpenAnother(), new Draft { Surname = "Blijveling" }));
+        Assert.Equal([stays.Id], Find(new Draft { Surname = "Blijveling", FirstNames = "Wietske" }));
+        Assert.Equal([stays.Id], Find(_register.OpenAnother(), new Draft { Surname = "Blijveling", FirstNames = "Wietske" }));
     }
 
     [Fact]
@@ -166,8 +167,8 @@ public sealed class IndexProjectionTests : IAsyncDisposable
 
     private static OpaqueId[] Find(Installation installation, Draft draft)
     {
-        var found = new OpaqueId[16];
+        var found = new FoundEntry[16];
         var count = installation.Projection.Find(draft.Person(), DutchCalendar.Today(installation.Time), found);
-        return found[..count];
+        return [.. found[..count].Select(entry => entry.Id)];
     }
 }

@@ -5,6 +5,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Tests.Support;
@@ -12,6 +13,9 @@ namespace Meldpunt.Admin.Tests.Support;
 /// <summary>A real installation in a folder of its own, with a clock that the test moves.</summary>
 internal sealed class TestRegister : IAsyncDisposable
 {
+    /// <summary>What a match of equal names is told by.</summary>
+    public const Agreement SameName = Agreement.SurnameEqual | Agreement.SurnameSound | Agreement.FirstNameEqual | Agreement.FirstNameSound;
+
     private readonly TempFolder _folder = new();
     private readonly List<Installation> _others = [];
     private int _garages;
@@ -77,9 +81,13 @@ internal sealed class TestRegister : IAsyncDisposable
         return outcome.Entry!;
     }
 
-    /// <summary>Appends a query that matched these entries.</summary>
+    /// <summary>Appends a query that matched these entries by surname, first name and birth date.</summary>
     public Task<LoggedQuery> AppendAsync(Garage garage, PersonDetails? person = null, params OpaqueId[] matched) =>
-        Installation.QueryLog.AppendAsync(garage.Gate, person ?? new Draft().Person(), matched, matched.Length);
+        AppendFoundAsync(garage, person ?? new Draft().Person(), [.. matched.Select(id => new FoundEntry(id, SameName))]);
+
+    /// <summary>Appends a query that matched these entries, by what is told of each.</summary>
+    public Task<LoggedQuery> AppendFoundAsync(Garage garage, PersonDetails person, params FoundEntry[] matched) =>
+        Installation.QueryLog.AppendAsync(garage.Gate, person, matched, matched.Length);
 
     /// <summary>What the database holds, as somebody reads it who stole the file.</summary>
     public IReadOnlyList<T> Read<T>(string sql)

@@ -2,7 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.EndToEnd.Tests.Browser.Support;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using static Microsoft.Playwright.Assertions;
 
 namespace Meldpunt.EndToEnd.Tests.Browser;
@@ -77,6 +77,6 @@ public sealed class ConsortiumTests(BrowserFixture browser, Site site) : Browser
         Caller caller = installation.Directory.FindByAccount(account.Id, account.SecurityStamp)!;
         var person = PersonCheck.Check(
             new PersonInput { Surname = "Zonderland", FirstNames = "Maria", BirthDate = "1990-05-01" }, new DateOnly(2026, 1, 1), string.Empty, []);
-        return installation.QueryLog.AppendAsync(caller, person!, ReadOnlySpan<OpaqueId>.Empty, matchedCount: 0);
+        return installation.QueryLog.AppendAsync(caller, person!, ReadOnlySpan<FoundEntry>.Empty, matchedCount: 0);
     }
 }

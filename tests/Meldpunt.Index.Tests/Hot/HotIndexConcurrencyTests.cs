@@ -1,6 +1,6 @@
 using Meldpunt.Index.Hot;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Tests.Support;
 using static Meldpunt.Index.Tests.Support.HotKeys;
 
@@ -11,7 +11,7 @@ public sealed class HotIndexConcurrencyTests : IDisposable
     private const int Readers = 4;
     private const int Changes = 60_000;
 
-    private readonly HotIndex _index = new(maxKeys: 1_000_000);
+    private readonly HotIndex _index = new(maxEntries: 1_000_000);
 
     public void Dispose() => _index.Dispose();
 
@@ -22,7 +22,8 @@ public sealed class HotIndexConcurrencyTests : IDisposable
         _index.PutToday(id: 1, 10);
 
         var missed = await CountMissesWhile(
-            misses: () => !FoundIn(KeysOf(10), Id(1)),
+            asks: () => Visitor(10),
+            misses: visitor => !FoundIn(visitor, Id(1)),
             change: round =>
             {
                 _index.PutToday(id: 2 + (round % 3), 10);
@@ -38,7 +39,8 @@ public sealed class HotIndexConcurrencyTests : IDisposable
         _index.PutToday(id: 1, 10);
 
         var missed = await CountMissesWhile(
-            misses: () => !FoundIn(KeysOf(10), Id(1)),
+            asks: () => Visitor(10),
+            misses: visitor => !FoundIn(visitor, Id(1)),
             change: _ => _index.PutToday(id: 1, 10));
 
         Assert.Equal(0, missed);
@@ -50,8 +52,40 @@ public sealed class HotIndexConcurrencyTests : IDisposable
         _index.PutToday(id: 1, 10);
 
         var missed = await CountMissesWhile(
-            misses: () => !FoundIn(KeysOf(10, 11), Id(1)),
+            asks: () => Visitor(10, 11),
+            misses: visitor => !FoundIn(visitor, Id(1)),
             change: round => _index.PutToday(id: 1, 10 + (round % 2)));
+
+        Assert.Equal(0, missed);
+    }
+
+    [Fact]
+    public async Task An_entry_that_moves_to_another_birth_date_is_never_missing_for_who_asks_for_both()
+    {
+        _index.Put(Id(1), EntryOfDate(0, 10), Today, Today);
+
+        var missed = await CountMissesWhile(
+            asks: () =>
+            {
+                var visitor = VisitorOfDate(0, 10);
+                VisitorOfDate(1).DateKeys.ToArray().ToList().ForEach(key => visitor.AddDateKey(key, Agreement.None));
+                return visitor;
+            },
+            misses: visitor => !FoundIn(visitor, Id(1)),
+            change: round => _index.Put(Id(1), EntryOfDate(round % 2, 10), Today, Today));
+
+        Assert.Equal(0, missed);
+    }
+
+    [Fact]
+    public async Task An_entry_that_moves_to_another_address_is_never_missing_for_who_asks_for_both()
+    {
+        _index.Put(Id(1), EntryAtAddresses(10), Today, Today);
+
+        var missed = await CountMissesWhile(
+            asks: () => VisitorAtAddresses(10, 11),
+            misses: visitor => !FoundIn(visitor, Id(1)),
+            change: round => _index.Put(Id(1), EntryAtAddresses(10 + (round % 2)), Today, Today));
 
         Assert.Equal(0, missed);
     }
@@ -60,14 +94,16 @@ public sealed class HotIndexConcurrencyTests : IDisposable
     public async Task An_entry_that_was_removed_is_not_found_again()
     {
         var removed = new bool[Changes];
+        var visitor = Visitor(10);
 
         var wronglyFound = await CountMissesWhile(
-            misses: () => false,
+            asks: () => Visitor(10),
+            misses: _ => false,
             change: round =>
             {
                 _index.PutToday(id: round, 10);
                 _index.Remove(Id(round));
-                removed[round] = FoundIn(KeysOf(10), Id(round));
+                removed[round] = FoundIn(visitor, Id(round));
             });
 
         Assert.Equal(0, wronglyFound);
@@ -83,7 +119,7 @@ public sealed class HotIndexConcurrencyTests : IDisposable
                 for (var number = writer * 10_000; number < (writer * 10_000) + 5_000; number++)
                 {
                     _index.PutToday(id: number, number, 1_000_000);
-                    Assert.True(FoundIn(KeysOf(number), Id(number)));
+                    Assert.True(FoundIn(Visitor(number), Id(number)));
                 }
             },
             TestContext.Current.CancellationToken));
@@ -91,25 +127,35 @@ public sealed class HotIndexConcurrencyTests : IDisposable
         await Task.WhenAll(writers);
 
         Assert.Equal(Readers * 5_000, _index.Count);
-        Assert.Equal(Readers * 5_000, _index.Find(KeysOf(1_000_000), Today, new OpaqueId[1]));
+        Assert.Equal(Readers * 5_000, _index.Find(Visitor(1_000_000), OneKeyIsEnough, Today, new FoundEntry[1]));
     }
 
-    private bool FoundIn(MatchKey[] keys, OpaqueId id)
+    private bool FoundIn(QueryProfile visitor, OpaqueId id)
     {
-        Span<OpaqueId> found = stackalloc OpaqueId[8];
-        var count = Math.Min(_index.Find(keys, Today, found), found.Length);
-        return found[..count].Contains(id);
+        Span<FoundEntry> found = stackalloc FoundEntry[8];
+        var count = Math.Min(_index.Find(visitor, OneKeyIsEnough, Today, found), found.Length);
+        foreach (var entry in found[..count])
+        {
+            if (entry.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static async Task<int> CountMissesWhile(Func<bool> misses, Action<int> change)
+    // Each reader with a visitor of its own, because one profile is not for two threads.
+    private static async Task<int> CountMissesWhile(Func<QueryProfile> asks, Predicate<QueryProfile> misses, Action<int> change)
     {
         using var done = new CancellationTokenSource();
         var readers = Enumerable.Range(0, Readers).Select(_ => Task.Run(() =>
         {
+            var visitor = asks();
             var missed = 0;
             while (!done.IsCancellationRequested)
             {
-                missed += misses() ? 1 : 0;
+                missed += misses(visitor) ? 1 : 0;
             }
 
             return missed;

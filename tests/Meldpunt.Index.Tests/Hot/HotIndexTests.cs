@@ -1,5 +1,5 @@
 using Meldpunt.Index.Hot;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Tests.Support;
 using static Meldpunt.Index.Tests.Support.HotKeys;
 
@@ -7,7 +7,7 @@ namespace Meldpunt.Index.Tests.Hot;
 
 public sealed class HotIndexTests : IDisposable
 {
-    private readonly HotIndex _index = new(maxKeys: 10_000);
+    private readonly HotIndex _index = new(maxEntries: 10_000);
 
     public void Dispose() => _index.Dispose();
 
@@ -53,13 +53,13 @@ public sealed class HotIndexTests : IDisposable
             _index.PutToday(id, 10, 11, 12);
         }
 
-        var found = new OpaqueId[room + 1];
+        var found = new FoundEntry[room + 1];
 
-        var count = _index.Find(KeysOf(10, 11, 12), Today, found.AsSpan(0, room));
+        var count = _index.Find(Visitor(10, 11, 12), OneKeyIsEnough, Today, found.AsSpan(0, room));
 
         Assert.Equal(5, count);
-        Assert.Equal(room, found[..room].Where(id => !id.IsEmpty).Distinct().Count());
-        Assert.True(found[room].IsEmpty);
+        Assert.Equal(room, found[..room].Where(entry => !entry.Id.IsEmpty).Distinct().Count());
+        Assert.True(found[room].Id.IsEmpty);
     }
 
     [Theory]
@@ -70,24 +70,24 @@ public sealed class HotIndexTests : IDisposable
     [InlineData(11, false)]
     public void An_entry_matches_from_its_first_day_to_its_last_both_included(int daysAfterFirst, bool expected)
     {
-        _index.Put(Id(1), KeysOf(10), firstDay: Today, lastDay: Today.AddDays(10));
+        _index.Put(Id(1), Entry(10), firstDay: Today, lastDay: Today.AddDays(10));
 
-        var count = _index.Find(KeysOf(10), Today.AddDays(daysAfterFirst), new OpaqueId[1]);
+        var found = _index.Find(Visitor(10), Today.AddDays(daysAfterFirst));
 
-        Assert.Equal(expected, count == 1);
+        Assert.Equal(expected, found.Count == 1);
     }
 
     [Fact]
     public void The_first_and_the_last_day_of_the_calendar_are_days_like_any_other()
     {
-        _index.Put(Id(1), KeysOf(10), DateOnly.MinValue, DateOnly.MaxValue);
+        _index.Put(Id(1), Entry(10), DateOnly.MinValue, DateOnly.MaxValue);
 
-        Assert.Equal(1, _index.Find(KeysOf(10), DateOnly.MinValue, new OpaqueId[1]));
-        Assert.Equal(1, _index.Find(KeysOf(10), DateOnly.MaxValue, new OpaqueId[1]));
+        Assert.Single(_index.Find(Visitor(10), DateOnly.MinValue));
+        Assert.Single(_index.Find(Visitor(10), DateOnly.MaxValue));
 
         _index.Remove(Id(1));
 
-        Assert.Equal(0, _index.Find(KeysOf(10), DateOnly.MinValue, new OpaqueId[1]));
+        Assert.Empty(_index.Find(Visitor(10), DateOnly.MinValue));
     }
 
     [Fact]
@@ -95,12 +95,12 @@ public sealed class HotIndexTests : IDisposable
     {
         _index.PutToday(id: 1, 10, 11);
 
-        _index.Put(Id(1), KeysOf(11, 12), Today.AddDays(1), Today.AddDays(1));
+        _index.Put(Id(1), Entry(11, 12), Today.AddDays(1), Today.AddDays(1));
 
         Assert.Empty(_index.FindToday(10, 11, 12));
-        Assert.Equal(0, _index.Find(KeysOf(10), Today.AddDays(1), new OpaqueId[1]));
-        Assert.Equal(1, _index.Find(KeysOf(11), Today.AddDays(1), new OpaqueId[1]));
-        Assert.Equal(1, _index.Find(KeysOf(12), Today.AddDays(1), new OpaqueId[1]));
+        Assert.Empty(_index.Find(Visitor(10), Today.AddDays(1)));
+        Assert.Single(_index.Find(Visitor(11), Today.AddDays(1)));
+        Assert.Single(_index.Find(Visitor(12), Today.AddDays(1)));
         Assert.Equal(1, _index.Count);
     }
 
@@ -151,5 +151,60 @@ public sealed class HotIndexTests : IDisposable
 
         Assert.Equal(1, _index.Count);
         Assert.Empty(_index.FindToday(0, 1, 2));
+    }
+
+    [Fact]
+    public void An_entry_of_another_birth_date_is_not_found_whatever_else_agrees()
+    {
+        _index.Put(Id(1), EntryOfDate(1, 10), Today, Today);
+        _index.Put(Id(2), EntryOfDate(2, 10), Today, Today);
+
+        Assert.Equal([Id(1)], _index.Find(VisitorOfDate(1, 10), Today));
+        Assert.Equal([Id(2)], _index.Find(VisitorOfDate(2, 10), Today));
+        Assert.Empty(_index.Find(VisitorOfDate(3, 10), Today));
+    }
+
+    [Fact]
+    public void An_entry_at_two_addresses_is_found_at_each_and_once_at_both()
+    {
+        _index.Put(Id(1), EntryAtAddresses(10, 11), Today, Today);
+
+        Assert.Equal([Id(1)], _index.Find(VisitorAtAddresses(10), Today));
+        Assert.Equal([Id(1)], _index.Find(VisitorAtAddresses(11), Today));
+        Assert.Equal([Id(1)], _index.Find(VisitorAtAddresses(11, 10), Today));
+        Assert.Empty(_index.Find(VisitorAtAddresses(12), Today));
+    }
+
+    [Fact]
+    public void A_birth_date_whose_last_entry_went_can_have_entries_again()
+    {
+        _index.PutToday(id: 1, 10);
+        _index.Remove(Id(1));
+        Assert.Empty(_index.FindToday(10));
+
+        _index.PutToday(id: 2, 10);
+        _index.PutToday(id: 3, 10);
+
+        Assert.Equal(new[] { Id(2), Id(3) }.ToHashSet(), _index.FindToday(10).ToHashSet());
+    }
+
+    [Fact]
+    public void What_an_entry_is_found_by_is_told()
+    {
+        _index.PutToday(id: 1, 10);
+        var found = new FoundEntry[1];
+
+        _index.Find(Visitor(10), OneKeyIsEnough, Today, found);
+
+        Assert.Equal(new FoundEntry(Id(1), Agreement.SurnameSound), found[0]);
+    }
+
+    [Fact]
+    public void An_entry_that_shares_a_key_is_not_found_when_the_rule_asks_for_more()
+    {
+        var more = RuleText.Parse(["versie proef-2", "nodig 1 1 1", "naam 1 1 1 achternaam-klank voornaam-klank"], MatchStrength.Balanced);
+        _index.PutToday(id: 1, 10);
+
+        Assert.Equal(0, _index.Find(Visitor(10), more, Today, new FoundEntry[1]));
     }
 }

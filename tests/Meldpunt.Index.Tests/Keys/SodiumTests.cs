@@ -19,6 +19,27 @@ public sealed class SodiumTests
         Assert.Equal(expected, Convert.ToHexStringLower(hash));
     }
 
+    // From the SipHash reference implementation, vectors.h, vectors_sip128: key 00 01 02 … 0f, input 00 01 02 … of that length.
+    [Theory]
+    [InlineData(0, "a3817f04ba25a8e66df67214c7550293")]
+    [InlineData(1, "da87c1d86b99af44347659119b22fc45")]
+    public void Short_hashes_are_those_of_the_published_vectors(int inputLength, string expected)
+    {
+        var hash = new byte[Sodium.ShortHashBytes];
+
+        Sodium.ShortHash(hash, Counting(inputLength), Counting(Sodium.ShortHashBytes));
+
+        Assert.Equal(expected, Convert.ToHexStringLower(hash));
+    }
+
+    [Theory]
+    [InlineData(8, 16)]
+    [InlineData(16, 32)]
+    public void Sizes_that_the_short_hash_does_not_take_are_refused(int outputLength, int keyLength)
+    {
+        Assert.Throws<ArgumentException>(() => Sodium.ShortHash(new byte[outputLength], "text"u8, Counting(keyLength)));
+    }
+
     [Fact]
     public void The_length_of_the_output_is_part_of_the_hash()
     {

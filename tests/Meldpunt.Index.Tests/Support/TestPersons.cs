@@ -1,5 +1,6 @@
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Index.Tests.Support;
@@ -9,7 +10,7 @@ internal static class TestPersons
 {
     public static readonly DateOnly Today = new(2026, 11, 21);
 
-    /// <summary>Key bytes 00 01 02 … 1f, as in the specification's vectors.</summary>
+    /// <summary>Key bytes 00 01 02 … 1f.</summary>
     public static SecretKey VectorKey() => SecretKey.Fill(bytes =>
     {
         for (var position = 0; position < bytes.Length; position++)
@@ -23,13 +24,17 @@ internal static class TestPersons
         string? firstNames = "Maria",
         string? prefix = null,
         string birthDate = "1984-03-12",
-        string? birthplace = null) => new()
+        string? birthplace = null,
+        string? address = null,
+        string? postcode = null) => new()
         {
             Surname = surname,
             Prefix = prefix,
             FirstNames = firstNames,
             BirthDate = Date(birthDate),
             Birthplace = birthplace,
+            Address = address,
+            Postcode = postcode,
         };
 
     public static BirthDate Date(string text)
@@ -38,20 +43,31 @@ internal static class TestPersons
         return date;
     }
 
-    /// <summary>True when a visitor is found in an index that holds one entry.</summary>
-    public static bool Finds(PersonDetails entry, PersonDetails visitor)
+    /// <summary>In what the rule finds two people to be one; null when it takes them for two.</summary>
+    public static Agreement? Compare(PersonDetails entry, PersonDetails visitor, MatchStrength strength = MatchStrength.Balanced)
     {
         using var key = VectorKey();
-        using var index = new PersonIndex(key, maxEntries: 4);
+        return new PersonComparison(key, MatchRule.Of(strength)).Compare(entry, visitor);
+    }
+
+    /// <summary>True when a visitor is found in an index that holds one entry; the rule without an index must say the same.</summary>
+    public static bool Finds(PersonDetails entry, PersonDetails visitor, MatchStrength strength = MatchStrength.Balanced)
+    {
+        using var key = VectorKey();
+        using var index = new PersonIndex(key, maxEntries: 4, strength);
         index.Put(OpaqueId.Create(), entry, Today, Today);
-        return index.Find(visitor, Today, new OpaqueId[1]) > 0;
+
+        var isFound = index.Find(visitor, Today, new FoundEntry[1]) > 0;
+
+        Assert.Equal(Compare(entry, visitor, strength) is not null, isFound);
+        return isFound;
     }
 
     /// <summary>True when each is found by the other: it should not matter who was registered and who is asked for.</summary>
-    public static bool FindEachOther(PersonDetails one, PersonDetails other)
+    public static bool FindEachOther(PersonDetails one, PersonDetails other, MatchStrength strength = MatchStrength.Balanced)
     {
-        var there = Finds(one, other);
-        Assert.Equal(there, Finds(other, one));
+        var there = Finds(one, other, strength);
+        Assert.Equal(there, Finds(other, one, strength));
         return there;
     }
 }

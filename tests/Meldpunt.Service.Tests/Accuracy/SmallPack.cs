@@ -20,7 +20,7 @@ internal sealed class SmallPack : IDisposable
 
     public string QueryPath => Path.Combine(_folder, "bevragingen.csv");
 
-    /// <summary>Somebody of whom everything is known that a rule could want.</summary>
+    /// <summary>Somebody of whom everything is known that a rule could want, at an address that goes with the surname.</summary>
     public static PersonDetails Person(string surname)
     {
         Assert.True(BirthDate.TryParse("1984-03-12", out var date));
@@ -30,7 +30,7 @@ internal sealed class SmallPack : IDisposable
             FirstNames = "Fenna",
             BirthDate = date,
             Birthplace = "Assen",
-            Address = "Dorpsstraat 1",
+            Address = $"Dorpsstraat {surname.Sum(letter => letter)}",
             Postcode = "9401 AA",
         };
     }
