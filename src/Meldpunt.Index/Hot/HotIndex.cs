@@ -200,8 +200,17 @@ internal sealed class HotIndex : IDisposable
         return RunsOn(entry, today);
     }
 
+    // While an entry is being replaced, both of it can be met.
     private static void Report(OpaqueId id, Agreement agreement, Span<FoundEntry> found, ref int count)
     {
+        foreach (ref readonly var earlier in found[..Math.Min(count, found.Length)])
+        {
+            if (earlier.Id == id)
+            {
+                return;
+            }
+        }
+
         if (count < found.Length)
         {
             found[count] = new FoundEntry(id, agreement);

@@ -44,6 +44,17 @@ internal static class RuleText
     /// <summary>The rule in one strength.</summary>
     public static MatchRule Parse(MatchStrength strength) => Parse(EmbeddedText.Lines(FileName), strength);
 
+    /// <summary>The rule in one strength, without the rows that need one of these words. A word that is none throws <see cref="FormatException"/>.</summary>
+    public static MatchRule Parse(MatchStrength strength, IReadOnlyCollection<string> without)
+    {
+        foreach (var word in without)
+        {
+            _ = Word(word);
+        }
+
+        return Parse(EmbeddedText.Lines(FileName).Where(line => !line.Split(' ').Any(without.Contains)), strength);
+    }
+
     /// <summary>Reads the lines of a rule: <c>kind, three points, what must agree, and behind a ! what must not</c>.</summary>
     public static MatchRule Parse(IEnumerable<string> lines, MatchStrength strength)
     {
