@@ -14,6 +14,7 @@ namespace Meldpunt.Index;
 public sealed class PersonIndex : IDisposable
 {
     private readonly SecretKey _hashKey;
+    private readonly TagHasher _hasher;
     private readonly HotIndex _hot;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
@@ -25,6 +26,7 @@ public sealed class PersonIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(indexKey);
         _hashKey = indexKey.Derive("meldpunt index hashes"u8);
+        _hasher = new TagHasher(_hashKey);
         _hot = new HotIndex(maxEntries);
         Rule = MatchRule.Of(strength);
     }
@@ -97,7 +99,7 @@ public sealed class PersonIndex : IDisposable
         _hashKey.Dispose();
     }
 
-    private Workspace Rent() => _workspaces.TryTake(out var workspace) ? workspace : new Workspace(new PersonKeys(_hashKey));
+    private Workspace Rent() => _workspaces.TryTake(out var workspace) ? workspace : new Workspace(new PersonKeys(_hasher));
 
     /// <summary>What one thread needs to ask or to put; used again and again.</summary>
     private sealed record Workspace(PersonKeys Keys)

@@ -67,7 +67,7 @@ internal sealed class AnchorList
     private static AnchorList Grown(AnchorList? list, int needed)
     {
         var live = list is null ? 0 : list._count - list._erased;
-        var grown = new AnchorList(Math.Max(SmallestCapacity, Math.Max(needed, live + (live / 2))));
+        var grown = new AnchorList(Math.Max(SmallestCapacity, Math.Max(needed, live + (live / 4))));
         for (var place = 0; list is not null && place < list._count; place++)
         {
             if (list._tags[place] != 0)

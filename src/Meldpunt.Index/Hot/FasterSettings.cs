@@ -16,8 +16,8 @@ internal static class FasterSettings
     // 1 MiB: a page is allocated when the log reaches it, so a small register stays small.
     private const long PageBytes = 1L << 20;
 
-    // 2 keys an entry of 64 bytes' bucket room for 7: a table at most half full keeps chains short.
-    private const int KeysPerBucket = 4;
+    // A bucket of 64 bytes has room for 7. Room is asked for the most that entries can need, and they need a third of it when half of the room is used.
+    private const int KeysPerBucket = 12;
     private const int BucketBytes = 64;
 
     /// <summary>Bytes of log memory for so many records, a power of two. Two pages over: the slack that is never filled, and FASTER's own first bytes.</summary>

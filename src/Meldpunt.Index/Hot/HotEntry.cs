@@ -16,8 +16,8 @@ internal struct HotEntry
     /// <summary>Which entry of the register this is.</summary>
     public OpaqueId Id;
 
-    /// <summary>The tags of the person; empty for an entry that has been taken out.</summary>
-    public ulong[] Tags;
+    /// <summary>The tags of the person, packed; empty for an entry that has been taken out.</summary>
+    public byte[] Tags;
 
     /// <summary>Day number of the first day on which the entry matches.</summary>
     public int FirstDay;

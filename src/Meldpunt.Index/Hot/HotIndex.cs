@@ -101,7 +101,7 @@ internal sealed class HotIndex : IDisposable
             var entry = _entries.Append(new HotEntry
             {
                 Id = id,
-                Tags = [.. profile.Tags],
+                Tags = PackedTags.Pack(profile.Tags),
                 FirstDay = firstDay.DayNumber,
                 LastDay = lastDay.DayNumber,
                 DateList = HotEntry.NoDateList,

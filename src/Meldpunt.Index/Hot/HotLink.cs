@@ -4,7 +4,7 @@ using Meldpunt.Index.Keys;
 namespace Meldpunt.Index.Hot;
 
 /// <summary>One key leading to one entry: an element of the list of entries under a key, and of the list of keys of an entry.</summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct HotLink
 {
     /// <summary>Index that ends a list.</summary>

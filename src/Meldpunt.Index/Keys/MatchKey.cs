@@ -21,6 +21,9 @@ public readonly struct MatchKey : IEquatable<MatchKey>
         _low = BitConverter.ToUInt64(bytes[sizeof(ulong)..]);
     }
 
+    /// <summary>The last 64 bits.</summary>
+    public ulong Low => _low;
+
     /// <summary>64 evenly spread bits of the key, for a hash table.</summary>
     public long HashCode64 => unchecked((long)_high);
 

@@ -17,7 +17,7 @@ public sealed class PersonComparison
     /// <param name="rule">The rule that decides.</param>
     public PersonComparison(SecretKey hashKey, MatchRule rule)
     {
-        _keys = new PersonKeys(hashKey);
+        _keys = new PersonKeys(new TagHasher(hashKey));
         _rule = rule;
     }
 
@@ -26,7 +26,7 @@ public sealed class PersonComparison
     {
         _keys.Derive(registered, _entry);
         _keys.Derive(visitor, _query);
-        var meaning = _query.MeaningOf([.. _entry.Tags]);
+        var meaning = _query.MeaningOf(PackedTags.Pack(_entry.Tags));
         var date = _query.DateKeys.IndexOf(_entry.DateKey);
         if (_entry.DateKey != default && date >= 0)
         {

@@ -12,46 +12,46 @@ internal sealed class PersonKeys
 {
     private const int DateDigits = 9;
 
-    private readonly SecretKey _hashKey;
+    // What is longer counts by its beginning.
+    private const int MaxAddress = 128;
+
+    private readonly TagHasher _hasher;
     private readonly PersonForms _forms = new();
     private readonly PersonForms _swapped = new();
 
-    /// <param name="hashKey">The key of all hashes; owned by the caller.</param>
-    public PersonKeys(SecretKey hashKey)
+    public PersonKeys(TagHasher hasher)
     {
-        _hashKey = hashKey;
+        _hasher = hasher;
     }
 
     /// <summary>Fills the profile of somebody who is registered.</summary>
     public void Derive(PersonDetails person, EntryProfile profile)
     {
-        var hasher = new TagHasher(_hashKey.Bytes);
         _forms.Fold(person, asks: false);
-        profile.Begin(DateKey(hasher, _forms.BirthDate));
-        var tags = new PersonTags<EntryProfile>(hasher, profile, _forms, asks: false);
+        profile.Begin(DateKey(_forms.BirthDate));
+        var tags = new PersonTags<EntryProfile>(_hasher, profile, _forms, asks: false);
         tags.AddNames();
         tags.AddPlaces();
         if (_forms.BirthDate != default && _forms.Addresses.Count > 0)
         {
             tags.AddDateParts();
-            AddAddressKeys(hasher, profile);
+            AddAddressKeys(profile);
         }
     }
 
     /// <summary>Fills the profile of a visitor.</summary>
     public void Derive(PersonDetails person, QueryProfile profile)
     {
-        var hasher = new TagHasher(_hashKey.Bytes);
         _forms.Fold(person, asks: true);
         profile.Begin();
-        AddDateKeys(hasher, profile);
-        var tags = new PersonTags<QueryProfile>(hasher, profile, _forms, asks: true);
+        AddDateKeys(profile);
+        var tags = new PersonTags<QueryProfile>(_hasher, profile, _forms, asks: true);
         tags.AddNames();
         tags.AddPlaces();
         tags.AddDateParts();
         _swapped.FoldSwapped(person);
-        new PersonTags<QueryProfile>(hasher, profile, _swapped, asks: true, swapped: true).AddNames();
-        AddAddressKeys(hasher, profile);
+        new PersonTags<QueryProfile>(_hasher, profile, _swapped, asks: true, swapped: true).AddNames();
+        AddAddressKeys(profile);
         profile.Facts = Facts();
     }
 
@@ -73,7 +73,7 @@ internal sealed class PersonKeys
     }
 
     // The date as given; the same with day and month swapped; and among the dates that stand for an unknown one, the others.
-    private void AddDateKeys(TagHasher hasher, QueryProfile profile)
+    private void AddDateKeys(QueryProfile profile)
     {
         var date = _forms.BirthDate;
         if (date == default)
@@ -82,32 +82,32 @@ internal sealed class PersonKeys
         }
 
         var isDefault = date.IsRegistryDefault;
-        profile.AddDateKey(DateKey(hasher, date), isDefault ? Agreement.DateIsDefault : Agreement.None);
+        profile.AddDateKey(DateKey(date), isDefault ? Agreement.DateIsDefault : Agreement.None);
         if (isDefault)
         {
-            AddOtherDefaults(hasher, profile, date);
+            AddOtherDefaults(profile, date);
         }
         else if (date.TrySwapDayAndMonth(out var swapped))
         {
-            profile.AddDateKey(DateKey(hasher, swapped), Agreement.DateSwapped);
+            profile.AddDateKey(DateKey(swapped), Agreement.DateSwapped);
         }
     }
 
-    private static void AddOtherDefaults(TagHasher hasher, QueryProfile profile, BirthDate date)
+    private void AddOtherDefaults(QueryProfile profile, BirthDate date)
     {
         foreach (var other in (ReadOnlySpan<BirthDate>)[BirthDate.OfYear(date.Year), BirthDate.FirstOf(date.Year, month: 1), BirthDate.FirstOf(date.Year, month: 7)])
         {
             if (other != date)
             {
-                profile.AddDateKey(DateKey(hasher, other), Agreement.DateIsDefault);
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault);
             }
         }
     }
 
-    private static MatchKey DateKey(TagHasher hasher, BirthDate date)
+    private MatchKey DateKey(BirthDate date)
     {
         Span<char> text = stackalloc char[DateDigits];
-        return date == default ? default : hasher.Key(TagKind.BirthDate, text[..WriteDate(date, text)]);
+        return date == default ? default : _hasher.Key(TagKind.BirthDate, text[..WriteDate(date, text)]);
     }
 
     private static int WriteDate(BirthDate date, Span<char> text)
@@ -117,19 +117,30 @@ internal sealed class PersonKeys
         return length;
     }
 
-    private void AddAddressKeys(TagHasher hasher, EntryProfile profile)
+    private void AddAddressKeys(EntryProfile profile)
     {
-        for (var form = 0; form < _forms.Addresses.Count; form++)
+        for (var form = 0; form < _forms.Addresses.Count && _forms.Surnames.Count > 0; form++)
         {
-            profile.AddAddressKey(hasher.Key(TagKind.AddressList, _forms.Addresses[form]));
+            profile.AddAddressKey(AddressKey(form));
         }
     }
 
-    private void AddAddressKeys(TagHasher hasher, QueryProfile profile)
+    private void AddAddressKeys(QueryProfile profile)
     {
-        for (var form = 0; form < _forms.Addresses.Count; form++)
+        for (var form = 0; form < _forms.Addresses.Count && _forms.Surnames.Count > 0; form++)
         {
-            profile.AddAddressKey(hasher.Key(TagKind.AddressList, _forms.Addresses[form]));
+            profile.AddAddressKey(AddressKey(form));
         }
+    }
+
+    // With the surname as it sounds: a street and a number alone stand in hundreds of places.
+    private MatchKey AddressKey(int form)
+    {
+        Span<char> text = stackalloc char[Sounds.Longest + MaxAddress];
+        var sound = Sounds.Whole(_forms.Surnames[0], text);
+        var address = _forms.Addresses[form];
+        address = address[..Math.Min(address.Length, MaxAddress)];
+        address.CopyTo(text[sound.Length..]);
+        return _hasher.Key(TagKind.NameAndAddress, text[..(sound.Length + address.Length)]);
     }
 }

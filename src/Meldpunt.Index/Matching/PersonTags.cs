@@ -117,12 +117,13 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> consonants = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(surname, sound);
         var bare = consonants[..SoundCode.WriteConsonants(code, consonants)];
-        Add(TagKind.Surname, surname, Agreement.SurnameEqual);
-        Add(TagKind.SurnameSound, code, Agreement.SurnameSound);
-        _sink.AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), Meaning.Of(bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None, _swapped));
+        var hash = _hasher.Hash(surname);
+        Add(_hasher.Tag(TagKind.Surname, hash), Agreement.SurnameEqual);
+        Add(_hasher.Tag(TagKind.SurnameSound, code), Agreement.SurnameSound);
+        AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None);
         if (!_swapped && (isWhole || surname.Length > ShortestMistyped))
         {
-            AddLetterLeftOut(TagKind.SurnameLess, surname, keepFirst: false, Agreement.SurnameTypo);
+            AddLetterLeftOut(TagKind.SurnameLess, surname, hash, first: 0, Agreement.SurnameTypo);
         }
     }
 
@@ -130,8 +131,11 @@ internal readonly ref struct PersonTags<TSink>
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
-        Add(TagKind.FirstName, name, Agreement.FirstNameEqual);
-        _sink.AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
+        var hash = _hasher.Hash(name);
+        Add(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
+        _sink.AddAnchor(
+            _hasher.Tag(TagKind.FirstNameSound, code),
+            Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
         if (!isWhole)
         {
             return;
@@ -139,12 +143,12 @@ internal readonly ref struct PersonTags<TSink>
 
         foreach (var role in CallingNames.RolesOf(name))
         {
-            Add(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role], Agreement.CallingName);
+            Add(_hasher.Tag(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role]), Agreement.CallingName);
         }
 
         if (!_swapped)
         {
-            AddLetterLeftOut(TagKind.FirstNameLess, name, keepFirst: true, Agreement.FirstNameTypo);
+            AddLetterLeftOut(TagKind.FirstNameLess, name, hash, first: 1, Agreement.FirstNameTypo);
         }
     }
 
@@ -191,30 +195,30 @@ internal readonly ref struct PersonTags<TSink>
 
     private void AddAsInitials(TagKind kind, ReadOnlySpan<char> text, Agreement agreement)
     {
-        const char Only = 'o';
-        const char OfNames = 'n';
-        Span<char> form = stackalloc char[Sounds.Longest];
+        const int Only = 0;
+        const int OfNames = 1;
+        var hash = _hasher.Hash(text);
         if (_asks || _forms.HasInitialsOnly)
         {
-            AddInitials(kind, WithMark(Only, text, form), agreement);
+            AddInitials(_hasher.Tag(kind, hash, Only), agreement);
         }
 
         if (_asks == _forms.HasInitialsOnly)
         {
-            AddInitials(kind, WithMark(OfNames, text, form), agreement);
+            AddInitials(_hasher.Tag(kind, hash, OfNames), agreement);
         }
     }
 
     // The first one is an anchor: with a mistyped surname there is no other that an initial could hold on to.
-    private void AddInitials(TagKind kind, ReadOnlySpan<char> form, Agreement agreement)
+    private void AddInitials(ulong tag, Agreement agreement)
     {
         if (agreement == Agreement.Initial)
         {
-            _sink.AddAnchor(_hasher.Tag(kind, form), Meaning.Of(agreement, _swapped));
+            AddAnchor(tag, agreement);
         }
         else
         {
-            Add(kind, form, agreement);
+            Add(tag, agreement);
         }
     }
 
@@ -229,58 +233,50 @@ internal readonly ref struct PersonTags<TSink>
 
     // Two names differ by one letter when leaving out the letter at one place of both makes them equal (another letter), or leaving one out of one of
     // them (a letter too many). The place belongs to it: without it Naima and Nadia would differ by one letter too.
-    private void AddLetterLeftOut(TagKind kind, ReadOnlySpan<char> name, bool keepFirst, Agreement agreement)
+    private void AddLetterLeftOut(TagKind kind, ReadOnlySpan<char> name, ulong hash, int first, Agreement agreement)
     {
-        const char Whole = '*';
         if (name.Length is < ShortestMistyped or > LongestMistyped)
         {
             return;
         }
 
-        if (name.Length > ShortestMistyped)
+        AddLettersInOrder(kind, name, first, agreement);
+        Add(_hasher.Tag(kind, hash, TagKinds.Whole), agreement);
+        Span<char> shorter = stackalloc char[LongestMistyped];
+        for (var place = first; place < name.Length; place++)
         {
-            AddLettersInOrder(kind, name, keepFirst, agreement);
-        }
-
-        Span<char> form = stackalloc char[LongestMistyped + 1];
-        Add(kind, WithMark(Whole, name, form), agreement);
-        for (var left = keepFirst ? 1 : 0; left < name.Length; left++)
-        {
-            name[..left].CopyTo(form[1..]);
-            name[(left + 1)..].CopyTo(form[(left + 1)..]);
-            form[0] = (char)left;
-            Add(kind, form[..name.Length], agreement);
+            name[..place].CopyTo(shorter);
+            name[(place + 1)..].CopyTo(shorter[place..]);
+            var left = _hasher.Hash(shorter[..(name.Length - 1)]);
+            Add(_hasher.Tag(kind, left, place), agreement);
             if (_asks)
             {
-                form[0] = Whole;
-                Add(kind, form[..name.Length], agreement);
+                Add(_hasher.Tag(kind, left, TagKinds.Whole), agreement);
+                Add(_hasher.Tag(kind, hash, place), agreement);
             }
         }
 
-        for (var place = keepFirst ? 1 : 0; _asks && place <= name.Length; place++)
+        if (_asks)
         {
-            Add(kind, WithMark((char)place, name, form), agreement);
+            Add(_hasher.Tag(kind, hash, name.Length), agreement);
         }
     }
 
-    // Two letters that changed places leave the letters what they were.
-    private void AddLettersInOrder(TagKind kind, ReadOnlySpan<char> name, bool keepFirst, Agreement agreement)
+    // Two letters that changed places leave the letters what they were. In a short name too many others do as well: Rami and Rima.
+    private void AddLettersInOrder(TagKind kind, ReadOnlySpan<char> name, int first, Agreement agreement)
     {
-        const char InOrder = '~';
-        Span<char> form = stackalloc char[LongestMistyped + 1];
-        form[..(name.Length + 1)].Clear();
-        var letters = WithMark(InOrder, name, form);
-        form.Slice(keepFirst ? 2 : 1, name.Length - (keepFirst ? 1 : 0)).Sort();
-        Add(kind, letters, agreement);
+        if (name.Length > ShortestMistyped)
+        {
+            Span<char> letters = stackalloc char[LongestMistyped];
+            name.CopyTo(letters);
+            letters[first..name.Length].Sort();
+            Add(_hasher.Tag(kind, _hasher.Hash(letters[..name.Length]), TagKinds.InOrder), agreement);
+        }
     }
 
-    private static ReadOnlySpan<char> WithMark(char mark, ReadOnlySpan<char> name, Span<char> buffer)
-    {
-        buffer[0] = mark;
-        name.CopyTo(buffer[1..]);
-        return buffer[..(name.Length + 1)];
-    }
+    private void Add(TagKind kind, ReadOnlySpan<char> form, Agreement agreement) => Add(_hasher.Tag(kind, form), agreement);
 
-    private void Add(TagKind kind, ReadOnlySpan<char> form, Agreement agreement) =>
-        _sink.Add(_hasher.Tag(kind, form), Meaning.Of(agreement, _swapped));
+    private void Add(ulong tag, Agreement agreement) => _sink.Add(tag, Meaning.Of(agreement, _swapped));
+
+    private void AddAnchor(ulong tag, Agreement agreement) => _sink.AddAnchor(tag, Meaning.Of(agreement, _swapped));
 }

@@ -17,13 +17,14 @@ internal sealed class QueryProfile : ITagSink
 
     private const int Slots = 1024;
     private const int MaxTags = Slots / 2;
-    private const int FilterWords = 16;
+    private const int FilterWords = 32;
     private const int FilterBits = FilterWords * 64;
 
     // An open hash table from tag to meaning, emptied by the list of the slots in use.
     private readonly ulong[] _tags = new ulong[Slots];
     private readonly ulong[] _meanings = new ulong[Slots];
     private readonly int[] _used = new int[MaxTags];
+    private readonly ulong[] _tagFilter = new ulong[FilterWords];
     private readonly ulong[] _anchorFilter = new ulong[FilterWords];
     private readonly ulong[] _anchors = new ulong[MaxTags];
     private readonly MatchKey[] _dateKeys = new MatchKey[MaxDateKeys];
@@ -53,6 +54,7 @@ internal sealed class QueryProfile : ITagSink
             _meanings[_used[tag]] = 0;
         }
 
+        Array.Clear(_tagFilter);
         Array.Clear(_anchorFilter);
         _tagCount = 0;
         _anchorCount = 0;
@@ -79,6 +81,8 @@ internal sealed class QueryProfile : ITagSink
 
     public void Add(ulong tag, ulong meaning)
     {
+        tag &= PackedTags.Mask;
+        _tagFilter[FilterWord(tag)] |= FilterBit(tag);
         var slot = SlotOf(tag);
         if (_tags[slot] == 0 && _tagCount < MaxTags)
         {
@@ -109,12 +113,18 @@ internal sealed class QueryProfile : ITagSink
         (_anchorFilter[FilterWord(tag)] & FilterBit(tag)) != 0 && _anchors.AsSpan(0, _anchorCount).Contains(tag);
 
     /// <summary>What the tags in common with an entry say together.</summary>
-    public ulong MeaningOf(ReadOnlySpan<ulong> entryTags)
+    public ulong MeaningOf(ReadOnlySpan<byte> packedTags)
     {
         var meaning = 0UL;
-        foreach (var tag in entryTags)
+        var count = PackedTags.Count(packedTags);
+        for (var place = 0; place < count; place++)
         {
-            meaning |= _meanings[SlotOf(tag)];
+            // Nearly all tags of an entry are none of the visitor's, and the filter knows most of those at a glance.
+            var tag = PackedTags.Read(packedTags, place);
+            if ((_tagFilter[FilterWord(tag)] & FilterBit(tag)) != 0)
+            {
+                meaning |= _meanings[SlotOf(tag)];
+            }
         }
 
         return meaning;

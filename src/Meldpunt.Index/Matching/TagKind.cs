@@ -6,8 +6,8 @@ internal enum TagKind : byte
     /// <summary>Under which the entries of one birth date stand together.</summary>
     BirthDate = 1,
 
-    /// <summary>Under which the entries of one address stand together, for when the birth date was typed wrong.</summary>
-    AddressList = 2,
+    /// <summary>Under which the entries of one surname at one address stand together, for when the birth date was typed wrong.</summary>
+    NameAndAddress = 2,
 
     /// <summary>A form of the surname, as written.</summary>
     Surname = 3,

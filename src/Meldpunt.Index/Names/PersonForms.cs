@@ -76,21 +76,22 @@ internal sealed class PersonForms
         if (_words.Count == 0)
         {
             // A surname that is a prefix and nothing else is a surname.
-            Surnames.Add(Join(FoldWords(surname, _folded)));
+            var length = FoldWords(surname, _folded).Length;
+            Surnames.Add(_folded.AsSpan(0, RemoveSpaces(_folded.AsSpan(0, length))));
             return;
         }
 
         Span<char> whole = _folded.AsSpan(0, LongestField);
-        var length = 0;
+        var joined = 0;
         for (var word = 0; word < _words.Count; word++)
         {
-            _words[word].CopyTo(whole[length..]);
-            length += _words[word].Length;
+            _words[word].CopyTo(whole[joined..]);
+            joined += _words[word].Length;
         }
 
-        Surnames.Add(whole[..length]);
-        Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..length]));
-        Surnames.Add(WithoutZoneSpelling(whole[..length], _folded.AsSpan(LongestField), _isTransliterated));
+        Surnames.Add(whole[..joined]);
+        Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..joined]));
+        Surnames.Add(WithoutZoneSpelling(whole[..joined], _folded.AsSpan(LongestField), _isTransliterated));
         for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
         {
             Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
@@ -210,8 +211,6 @@ internal sealed class PersonForms
 
         return length;
     }
-
-    private static ReadOnlySpan<char> Join(ReadOnlySpan<char> words) => words.IndexOf(' ') < 0 ? words : words.ToString().Replace(" ", string.Empty, StringComparison.Ordinal);
 
     // A machine-readable zone writes Müller as MUELLER or MUXXLLER, Åström as AASTROEM, Peña as PENXXA (ICAO 9303-3, section 6).
     private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer, bool transliterated)
