@@ -59,11 +59,6 @@ internal sealed class PersonKeys
     {
         var facts = _forms.LacksFirstName ? Agreement.LacksFirstName : Agreement.None;
         facts |= _forms.GivenNames.Count == 1 ? Agreement.SingleGivenName : Agreement.None;
-        for (var form = 0; form < _forms.Surnames.Count; form++)
-        {
-            facts |= NameLexicon.IsCommonSurname(_forms.Surnames[form]) ? Agreement.SurnameIsCommon : Agreement.None;
-        }
-
         if (_forms.Surnames.Count > 0 && NameLexicon.IsSurname(_forms.Surnames[0]))
         {
             facts |= Agreement.SurnameIsKnown;

@@ -68,6 +68,13 @@ public static class RuleText
     /// <summary>The rule in one strength.</summary>
     internal static MatchRule Parse(MatchStrength strength) => Sheet.In(strength);
 
+    /// <summary>The rule in one strength, without the rows that need one of these words. A word that is none throws <see cref="FormatException"/>.</summary>
+    internal static MatchRule Parse(MatchStrength strength, IReadOnlyCollection<string> without)
+    {
+        _ = AgreementOf([.. without]);
+        return Parse(EmbeddedText.Lines(FileName).Where(line => !line.Split(' ').Any(without.Contains)), strength);
+    }
+
     /// <summary>Reads the lines of a rule, and gives it in one strength.</summary>
     internal static MatchRule Parse(IEnumerable<string> lines, MatchStrength strength) => Read(lines).In(strength);
 
