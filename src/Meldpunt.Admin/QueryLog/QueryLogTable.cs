@@ -102,6 +102,7 @@ internal sealed class QueryLogTable(TimeProvider time)
             MatchYear = hasReference ? _matchYear : 0,
             MatchNumber = hasReference ? _lastMatch : 0,
             Agreement = append.Agreement,
+            Rule = append.Rule,
         };
     }
 

@@ -94,8 +94,8 @@ internal sealed class PersonKeys
         {
             if (other != date)
             {
-                // Two dates that stand for an unknown one have no more in common than the year.
-                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | Agreement.DatePart);
+                // Who is registered without a day may well hold a document of 1 January. Somebody of 1 January and somebody of 1 July have the year in common.
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | (date.IsComplete && other.IsComplete ? Agreement.DatePart : Agreement.None));
             }
         }
     }
