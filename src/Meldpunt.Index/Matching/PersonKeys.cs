@@ -94,7 +94,8 @@ internal sealed class PersonKeys
         {
             if (other != date)
             {
-                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault);
+                // Two dates that stand for an unknown one have no more in common than the year.
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | Agreement.DatePart);
             }
         }
     }

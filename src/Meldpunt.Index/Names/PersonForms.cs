@@ -14,7 +14,6 @@ internal sealed class PersonForms
     private const int LongestField = PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
 
     private readonly char[] _folded = new char[3 * LongestField];
-    private bool _isTransliterated;
     private readonly FormList _part = new(maxForms: 1);
     private readonly FormList _elision = new(maxForms: 1);
     private readonly FormList _elided = new(maxForms: 1);
@@ -40,6 +39,9 @@ internal sealed class PersonForms
 
     public BirthDate BirthDate { get; private set; }
 
+    /// <summary>True when the name comes from a document's zone.</summary>
+    public bool IsTransliterated { get; private set; }
+
     /// <summary>True when only initials were given.</summary>
     public bool HasInitialsOnly { get; private set; }
 
@@ -51,7 +53,7 @@ internal sealed class PersonForms
     {
         ArgumentNullException.ThrowIfNull(person);
         BirthDate = person.BirthDate;
-        _isTransliterated = person.IsTransliterated;
+        IsTransliterated = person.IsTransliterated;
         FoldSurname(person.Prefix, person.Surname);
         FoldFirstNames(person.FirstNames);
         Birthplaces.Clear();
@@ -192,7 +194,7 @@ internal sealed class PersonForms
         if (GivenNames.Count > 0)
         {
             FirstNames.Add(GivenNames[0]);
-            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, _isTransliterated));
+            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, IsTransliterated));
             if (_part.Count > 0)
             {
                 FirstNames.Add(_part[0]);
