@@ -35,7 +35,6 @@ public sealed class BirthDateAgreementTests
     [InlineData("1984-01-01", "1984-01-01")]
     [InlineData("1984-07-01", "1984-07-01")]
     [InlineData("1984-00-00", "1984-01-01")]
-    [InlineData("1984-01-01", "1984-07-01")]
     [InlineData("1984-00-00", "1984-07-01")]
     public void A_date_that_stands_for_an_unknown_one_needs_an_equal_birthplace_or_address(string one, string other)
     {
@@ -43,6 +42,26 @@ public sealed class BirthDateAgreementTests
         Assert.True(FindEachOther(Person(birthDate: one, address: "Laan 7"), Person(birthDate: other, address: "Laan 7")));
         Assert.False(FindEachOther(Person(birthDate: one, birthplace: "Delft"), Person(birthDate: other, birthplace: "Gouda")));
         Assert.False(FindEachOther(Person(birthDate: one, birthplace: "Delft"), Person(birthDate: other)));
+    }
+
+    [Theory]
+    [InlineData("Zonderveld", "Maria")]
+    [InlineData("Jansen", "Maria Wietske")]
+    public void First_January_and_first_July_have_only_the_year_in_common_and_need_a_full_name_and_an_equal_address(string surname, string firstNames)
+    {
+        var registered = Person(surname, firstNames, birthDate: "1984-01-01", birthplace: "Delft", address: "Laan 7");
+        var visitor = Person(surname, firstNames, birthDate: "1984-07-01", birthplace: "Delft", address: "Laan 7");
+
+        Assert.True(FindEachOther(registered, visitor));
+        Assert.False(FindEachOther(registered, Person(surname, firstNames, birthDate: "1984-07-01", birthplace: "Delft")));
+        Assert.False(FindEachOther(registered, Person(surname, firstNames, birthDate: "1984-07-01", birthplace: "Delft", address: "Laan 8")));
+    }
+
+    [Fact]
+    public void First_January_and_first_July_are_two_people_with_a_common_surname_and_one_given_name_even_at_one_address()
+    {
+        Assert.False(FindEachOther(
+            Person(birthDate: "1984-01-01", birthplace: "Delft", address: "Laan 7"), Person(birthDate: "1984-07-01", birthplace: "Delft", address: "Laan 7")));
     }
 
     [Theory]

@@ -39,7 +39,14 @@ public sealed class RulePropertyTests
     [MemberData(nameof(Spellings))]
     public void How_a_visitor_s_accents_case_spaces_and_hyphens_are_typed_never_matters(string spelling)
     {
-        Hold(pair => Equals(Compare(pair.Registered, pair.Visitor), Compare(pair.Registered, Respell(pair.Visitor, spelling))));
+        Hold(pair =>
+        {
+            var respelled = Respell(pair.Visitor, spelling);
+            var (asTyped, otherwise) = (Compare(pair.Registered, pair.Visitor), Compare(pair.Registered, respelled));
+            return ChangesFirstNamesWhenSwapped(pair.Visitor, respelled, spelling)
+                ? Equals(Unswapped(asTyped), Unswapped(otherwise))
+                : Equals(asTyped, otherwise);
+        });
     }
 
     [Theory]
@@ -146,6 +153,14 @@ public sealed class RulePropertyTests
     // In first names a hyphen makes two names one; FirstNameTests says what that changes.
     private static Typed Respell(Typed person, string spelling) =>
         person.Map(Respellings[spelling]) is var respelled && spelling is Hyphens or NoHyphens ? respelled with { FirstNames = person.FirstNames } : respelled;
+
+    // In the second round the visitor's surname is read as first names, where a hyphen matters.
+    private static bool ChangesFirstNamesWhenSwapped(Typed visitor, Typed respelled, string spelling) =>
+        spelling is Hyphens or NoHyphens && !string.Equals(visitor.Surname, respelled.Surname, StringComparison.Ordinal);
+
+    // What the first round says, with the names as typed: the second is for whom that one takes for two people.
+    private static Agreement? Unswapped(Agreement? agreement) =>
+        ((agreement ?? Agreement.None) & Agreement.Swapped) == Agreement.None ? agreement : null;
 
     // Few letters, often the ones that fold to many, in a field that is full or too full.
     private static Gen<string> LongText() =>
