@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Meldpunt.Index.Keys;
 
 /// <summary>
-/// 128 bits of keyed BLAKE2b over one typed combination of folded parts of a person: all that the hot index knows of anybody.
+/// 128 bits of SipHash over a kind and a form of a person, a birth date or a name and address: under which entries stand together in the hot index. Of the
+/// rest of a person it keeps tags, see <c>TagHasher</c>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly struct MatchKey : IEquatable<MatchKey>

@@ -78,10 +78,10 @@ public enum Agreement
     /// <summary>The surname agrees in no other form than a common one.</summary>
     SurnameIsCommon = 1 << 18,
 
-    /// <summary>The visitor's surname, as typed, is a known name, so less likely to be a typing error.</summary>
+    /// <summary>The visitor's surname differs by a letter and in no other form than a known one, so it is less likely a typing error.</summary>
     SurnameIsKnown = 1 << 19,
 
-    /// <summary>The visitor's first name, as typed, is a known name, so less likely to be a typing error.</summary>
+    /// <summary>The visitor's first name, of the two when swapped the one compared, is a known one, so it is less likely a typing error.</summary>
     FirstNameIsKnown = 1 << 20,
 
     /// <summary>No first name is known of one of the two, or it has one name only.</summary>

@@ -1,6 +1,9 @@
 namespace Meldpunt.Index.Matching;
 
-/// <summary>What a hash was made of. It is the first byte of the message, so a hash of one kind never equals one of another.</summary>
+/// <summary>
+/// What a hash was made of, so that a hash of one kind equals one of another by chance alone. Of a key it is the first byte of the message; a tag is the hash
+/// of a form, combined with a mask of its kind.
+/// </summary>
 internal enum TagKind : byte
 {
     /// <summary>Under which the entries of one birth date stand together.</summary>
