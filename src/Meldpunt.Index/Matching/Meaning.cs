@@ -53,7 +53,8 @@ internal static class Meaning
         var placesAgree = (agreement & Agreement.Birthplace) != Agreement.None;
         var twoAgree = (agreement & Agreement.TwoInitials) != Agreement.None;
         var threeAgree = (agreement & Agreement.ThreeInitials) != Agreement.None;
-        return (agreement ^ UncommonSurname)
+        var surnameAgrees = (agreement & Agreement.SurnameSound) != Agreement.None;
+        return (surnameAgrees ? agreement ^ UncommonSurname : agreement & ~UncommonSurname)
             & ~(placesAgree ? Agreement.BirthplaceDiffers : Agreement.None)
             & ~(twoAgree ? Agreement.LaterInitialDiffers : Agreement.None)
             & ~(threeAgree ? Agreement.ThirdInitialDiffers : Agreement.None);

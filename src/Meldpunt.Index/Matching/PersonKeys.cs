@@ -27,7 +27,7 @@ internal sealed class PersonKeys
     /// <summary>Fills the profile of somebody who is registered.</summary>
     public void Derive(PersonDetails person, EntryProfile profile)
     {
-        _forms.Fold(person, asks: false);
+        _forms.Fold(person);
         profile.Begin(DateKey(_forms.BirthDate));
         var tags = new PersonTags<EntryProfile>(_hasher, profile, _forms, asks: false);
         tags.AddNames();
@@ -42,7 +42,7 @@ internal sealed class PersonKeys
     /// <summary>Fills the profile of a visitor.</summary>
     public void Derive(PersonDetails person, QueryProfile profile)
     {
-        _forms.Fold(person, asks: true);
+        _forms.Fold(person);
         profile.Begin();
         AddDateKeys(profile);
         var tags = new PersonTags<QueryProfile>(_hasher, profile, _forms, asks: true);
@@ -94,7 +94,8 @@ internal sealed class PersonKeys
         {
             if (other != date)
             {
-                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault);
+                // Two dates that stand for an unknown one have no more in common than the year.
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | Agreement.DatePart);
             }
         }
     }

@@ -137,7 +137,11 @@ internal readonly ref struct PersonTags<TSink>
 
         foreach (var role in CallingNames.RolesOf(name))
         {
-            Add(_hasher.Tag(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role]), Agreement.CallingName);
+            // Whose document says Harry is not called Harry for short.
+            if (!_forms.IsTransliterated || CallingNames.IsFormal(role))
+            {
+                Add(_hasher.Tag(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role]), Agreement.CallingName);
+            }
         }
 
         if (!_swapped)

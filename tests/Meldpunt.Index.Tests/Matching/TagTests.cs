@@ -46,7 +46,8 @@ public sealed class TagTests
         var entry = EntryOf(key, Everything());
         var meaning = visitor.MeaningOf(PackedTags.Pack(entry.Tags));
 
-        Assert.Equal(Agreement.BirthplaceDiffers, Meaning.AsTyped(meaning) & ~Agreement.SingleGivenName);
+        const Agreement Facts = Agreement.SingleGivenName | Agreement.SurnameIsCommon;
+        Assert.Equal(Agreement.BirthplaceDiffers, Meaning.AsTyped(meaning) & ~Facts);
         Assert.DoesNotContain(entry.DateKey, visitor.DateKeys.ToArray());
         Assert.Empty(entry.AddressKeys.Intersect(visitor.AddressKeys.ToArray()));
         Assert.DoesNotContain(entry.Anchors, visitor.IsAnchor);
