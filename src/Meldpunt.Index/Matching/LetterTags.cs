@@ -10,6 +10,8 @@ internal static class LetterTags
     /// <summary>A letter of a shorter name is too large a part of it to be called a typing error.</summary>
     public const int Shortest = 4;
 
+    private const int ShortestInOrder = 6;
+
     // One odd name may not cost more than this.
     private const int Longest = 30;
 
@@ -54,11 +56,11 @@ internal static class LetterTags
         }
     }
 
-    // Letters that changed places are the same letters. In a short name too many other names are as well: Rami and Rima.
+    // Letters that changed places are the same letters. In a short name too many other names are as well: Rami and Rima, Salem and Selam.
     private static void AddInOrder<TSink>(TagHasher hasher, TSink sink, TagKind kind, ReadOnlySpan<char> name, int first, ulong meaning)
         where TSink : ITagSink
     {
-        if (name.Length > Shortest)
+        if (name.Length >= ShortestInOrder)
         {
             Span<char> letters = stackalloc char[Longest];
             name.CopyTo(letters);

@@ -126,14 +126,16 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         var hash = _hasher.Hash(name);
-        Add(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
+        if (!isWhole)
+        {
+            AddPart(_hasher.Tag(TagKind.FirstName, hash), _hasher.Tag(TagKind.FirstNameSound, code));
+            return;
+        }
+
+        AddAnchorToAsk(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
         _sink.AddAnchor(
             _hasher.Tag(TagKind.FirstNameSound, code),
             Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
-        if (!isWhole)
-        {
-            return;
-        }
 
         foreach (var role in CallingNames.RolesOf(name))
         {
@@ -147,6 +149,30 @@ internal readonly ref struct PersonTags<TSink>
         if (!_swapped)
         {
             LetterTags.Add(_hasher, _sink, TagKind.FirstNameLess, name, hash, first: 1, _asks, Agreement.FirstNameTypo);
+        }
+    }
+
+    // A part of a first name, or it joined with the next, is a guess at how somebody writes it. It counts when it is written alike, not when it sounds so:
+    // Geert is not Gert-Jan.
+    private void AddPart(ulong written, ulong sound)
+    {
+        AddAnchor(written, Agreement.FirstNameEqual | Agreement.FirstNameSound);
+        if (_asks)
+        {
+            AddAnchor(sound, Agreement.None);
+        }
+    }
+
+    // Only one side needs to look for more; the other keeps less.
+    private void AddAnchorToAsk(ulong tag, Agreement agreement)
+    {
+        if (_asks)
+        {
+            AddAnchor(tag, agreement);
+        }
+        else
+        {
+            Add(tag, agreement);
         }
     }
 
