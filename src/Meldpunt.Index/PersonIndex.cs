@@ -23,12 +23,18 @@ public sealed class PersonIndex : IDisposable
     /// <param name="maxEntries">Room for this many entries, counting every change of an entry as one more.</param>
     /// <param name="strength">How much must agree.</param>
     public PersonIndex(SecretKey indexKey, long maxEntries, MatchStrength strength = MatchStrength.Balanced)
+        : this(indexKey, maxEntries, MatchRule.Of(strength))
+    {
+    }
+
+    /// <summary>As the other, with a rule of one's own; for measuring.</summary>
+    public PersonIndex(SecretKey indexKey, long maxEntries, MatchRule rule)
     {
         ArgumentNullException.ThrowIfNull(indexKey);
         _hashKey = indexKey.Derive("meldpunt index hashes"u8);
         _hasher = new TagHasher(_hashKey);
         _hot = new HotIndex(maxEntries);
-        Rule = MatchRule.Of(strength);
+        Rule = rule;
     }
 
     /// <summary>The rule that decides.</summary>

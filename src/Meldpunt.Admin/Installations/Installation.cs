@@ -79,7 +79,8 @@ public sealed class Installation : IAsyncDisposable
     /// <param name="folder">The data folder; made when it is not there.</param>
     /// <param name="keyFile">Where the root secret goes; null for its place in the folder. A file that exists is used as it is.</param>
     /// <param name="time">The clock.</param>
-    public static void Create(string folder, string? keyFile, TimeProvider time)
+    /// <param name="strength">How much must agree before a visitor is called the same person; another can be chosen later.</param>
+    public static void Create(string folder, string? keyFile, TimeProvider time, MatchStrength strength = MatchStrength.Balanced)
     {
         ArgumentNullException.ThrowIfNull(time);
         if (Exists(folder))
@@ -105,7 +106,8 @@ public sealed class Installation : IAsyncDisposable
         using var root = named ?? CreateRoot(InstallationFolder.RootKey(folder));
         Keyring.Create(InstallationFolder.Keys(folder), root);
         new SqliteDatabase(folder).Create(connection => connection.Execute(
-            "INSERT INTO installation (id, created_at) VALUES (@Id, @Now)", new { Id = OpaqueId.Create(), Now = time.GetUtcNow() }));
+            "INSERT INTO installation (id, created_at, match_strength) VALUES (@Id, @Now, @Strength)",
+            new { Id = OpaqueId.Create(), Now = time.GetUtcNow(), Strength = strength.ToDutch() }));
     }
 
     /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
@@ -129,7 +131,7 @@ public sealed class Installation : IAsyncDisposable
         return new Installation(folder, database, Keyring.Open(InstallationFolder.Keys(folder), root), time);
     }
 
-    /// <summary>Writes down another strength; the service takes it in when it starts.</summary>
+    /// <summary>Chooses another strength; completes when that is durable. A service takes it in when it starts, and so does this object.</summary>
     public Task ChooseStrengthAsync(MatchStrength strength) => Writer.WriteAsync(connection =>
         connection.Execute("UPDATE installation SET match_strength = @Name", new { Name = strength.ToDutch() }));
 

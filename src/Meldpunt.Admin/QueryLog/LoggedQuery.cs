@@ -34,14 +34,21 @@ public sealed class LoggedQuery
     /// <summary>In what the visitor and the first matched entry agree, as the row holds it; all zeros without a match.</summary>
     public byte[] Agreement { get; init; } = [];
 
-    /// <summary>In what they agree, one word after another, fit for a security desk: it names parts of a person and nothing that stands in them.</summary>
-    public IReadOnlyList<string> AgreementWords =>
-        Outcome == QueryOutcome.Match && Agreement.Length >= sizeof(int)
-            ? AgreementText.Words((Agreement)BinaryPrimitives.ReadInt32BigEndian(Agreement))
-            : [];
+    /// <summary>Version and strength of the rule that decided: <c>koppeling-1/gewogen</c>.</summary>
+    public string Rule { get; init; } = string.Empty;
+
+    /// <summary>The parts of a person in which they agree, for a security desk: which parts, and nothing that stands in them. None without a match.</summary>
+    public IReadOnlyList<Agreement> AgreementParts => HasAgreement ? AgreementText.Parts(FirstAgreement) : [];
+
+    /// <summary>The same in Dutch words.</summary>
+    public IReadOnlyList<string> AgreementWords => HasAgreement ? AgreementText.Words(FirstAgreement) : [];
 
     /// <summary>What both desks call a match at a gate by; null when there was none.</summary>
     public string? Reference => MatchNumber > 0 ? FormatReference(MatchYear, MatchNumber) : null;
+
+    private bool HasAgreement => Outcome == QueryOutcome.Match && FirstAgreement != default;
+
+    private Agreement FirstAgreement => Agreement.Length >= sizeof(int) ? (Agreement)BinaryPrimitives.ReadInt32BigEndian(Agreement) : default;
 
     internal static string FormatReference(int year, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"M-{year:0000}-{number:000000}");

@@ -7,7 +7,7 @@ namespace Meldpunt.Admin.QueryLog;
 public sealed class QueryLogReader(SqliteDatabase database)
 {
     private const string Columns =
-        "seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, purpose, outcome, match_year, match_number, agreement";
+        "seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, purpose, outcome, match_year, match_number, rule, agreement";
 
     /// <summary>Rows that pass the filter, at most so many.</summary>
     public IReadOnlyList<LoggedQuery> List(QueryLogFilter filter, int count)

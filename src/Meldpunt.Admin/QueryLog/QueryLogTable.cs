@@ -101,6 +101,7 @@ internal sealed class QueryLogTable(TimeProvider time)
             Outcome = isMatch ? QueryOutcome.Match : QueryOutcome.NoMatch,
             MatchYear = hasReference ? _matchYear : 0,
             MatchNumber = hasReference ? _lastMatch : 0,
+            Agreement = append.Agreement,
         };
     }
 

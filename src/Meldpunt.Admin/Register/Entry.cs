@@ -1,5 +1,6 @@
 using Meldpunt.Index.Identity;
 using Meldpunt.Index;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
@@ -38,8 +39,10 @@ public sealed class Entry
 
     public string? NoticeReason { get; init; }
 
-    /// <summary>False when too little is known of the person for a gate ever to find them; the desk must hear it.</summary>
-    public bool CanBeFound => PersonIndex.CanFind(Person);
+    /// <summary>
+    /// False when too little is known of the person: who gives these very details at a gate is no match by the rule in this strength. The desk must hear it.
+    /// </summary>
+    public bool CanBeFound(MatchStrength strength) => PersonIndex.CanFind(Person, strength);
 
     public override string ToString() => nameof(Entry);
 }

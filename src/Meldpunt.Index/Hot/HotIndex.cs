@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FASTER.core;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
@@ -22,16 +21,12 @@ internal sealed class HotIndex : IDisposable
     // A birth date of its own, and an address in two forms.
     private const int RecordsPerEntry = 3;
 
-    private readonly NullDevice _noDevice = new();
-    private readonly FasterKVSettings<MatchKey, long> _settings;
-    private readonly FasterKV<MatchKey, long> _store;
-    private readonly ConcurrentBag<Session> _sessions = [];
-    private readonly long _memoryBytes;
+    private readonly KeyTable _table;
     private readonly Lock _writeLock = new();
 
     // Guarded by _writeLock for changes; readers reach entries and links only through an index that FASTER handed out.
     private readonly ChunkedTable<HotEntry> _entries = new();
-    private readonly ChunkedTable<HotLink> _links = new();
+    private readonly LinkLists _links = new();
     private readonly ChunkedTable<DateList> _dateLists = new();
     private readonly Dictionary<OpaqueId, int> _entryById = [];
 
@@ -43,9 +38,7 @@ internal sealed class HotIndex : IDisposable
     public HotIndex(long maxEntries)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxEntries);
-        _settings = FasterSettings.Create(maxEntries * RecordsPerEntry, _noDevice);
-        _memoryBytes = FasterSettings.MemoryBytes(maxEntries * RecordsPerEntry);
-        _store = new FasterKV<MatchKey, long>(_settings);
+        _table = new KeyTable(maxEntries * RecordsPerEntry);
     }
 
     /// <summary>Entries in the index.</summary>
@@ -66,7 +59,7 @@ internal sealed class HotIndex : IDisposable
     /// </summary>
     public int Find(QueryProfile query, MatchRule rule, DateOnly today, Span<FoundEntry> found)
     {
-        var session = RentSession();
+        var session = _table.Rent();
         try
         {
             for (var attempt = 0; attempt < MaxFreeAttempts; attempt++)
@@ -86,7 +79,7 @@ internal sealed class HotIndex : IDisposable
         }
         finally
         {
-            _sessions.Add(session);
+            _table.Return(session);
         }
     }
 
@@ -95,9 +88,9 @@ internal sealed class HotIndex : IDisposable
     {
         lock (_writeLock)
         {
-            EnsureRoom_NeedsLock(profile.AddressKeys.Count + 1);
+            _table.EnsureRoom(profile.AddressKeys.Count + 1);
             var hadEntry = _entryById.TryGetValue(id, out var replaced);
-            var session = RentSession();
+            var session = _table.Rent();
             var entry = _entries.Append(new HotEntry
             {
                 Id = id,
@@ -110,7 +103,7 @@ internal sealed class HotIndex : IDisposable
             AddToDate_NeedsLock(session, profile, entry);
             foreach (var key in profile.AddressKeys)
             {
-                Link_NeedsLock(session, key, entry);
+                _entries[entry].FirstLink = _links.Add(session, key, entry, _entries[entry].FirstLink);
             }
 
             // The new one stands, and readers are told, before the old one goes: a reader in between sees the entry, never neither.
@@ -121,8 +114,8 @@ internal sealed class HotIndex : IDisposable
                 TakeOut_NeedsLock(session, replaced);
             }
 
-            _sessions.Add(session);
-            AssertNothingDropped();
+            _table.Return(session);
+            _table.AssertNothingDropped();
         }
     }
 
@@ -133,27 +126,14 @@ internal sealed class HotIndex : IDisposable
         {
             if (_entryById.Remove(id, out var entry))
             {
-                var session = RentSession();
+                var session = _table.Rent();
                 TakeOut_NeedsLock(session, entry);
-                _sessions.Add(session);
+                _table.Return(session);
             }
         }
     }
 
-    public void Dispose()
-    {
-        while (_sessions.TryTake(out var session))
-        {
-            session.Dispose();
-        }
-
-        _store.Dispose();
-        _settings.Dispose();
-        _noDevice.Dispose();
-    }
-
-    private Session RentSession() =>
-        _sessions.TryTake(out var session) ? session : _store.NewSession(new SimpleFunctions<MatchKey, long>());
+    public void Dispose() => _table.Dispose();
 
     private int Collect(Session session, QueryProfile query, MatchRule rule, int today, Span<FoundEntry> found)
     {
@@ -162,7 +142,7 @@ internal sealed class HotIndex : IDisposable
         for (var date = 0; date < query.DateKeys.Length; date++)
         {
             // By FASTER's word alone; most dates have nobody.
-            lists[date] = Head(session, query.DateKeys[date]);
+            lists[date] = KeyTable.Read(session, query.DateKeys[date]);
             if (lists[date] != HotLink.None)
             {
                 CollectDate(_dateLists[lists[date]].Read(), query, query.DateFact(date), rule, today, found, ref count);
@@ -185,7 +165,7 @@ internal sealed class HotIndex : IDisposable
             {
                 last = owner;
                 ref var entry = ref _entries[owner];
-                if (RunsOn(entry, today) && rule.DecideOnDate(query.MeaningOf(entry.Tags), query.Facts | dateFact, out var agreement))
+                if (RunsOn(entry, today) && rule.DecideOnDate(query.MeaningOf(entry.Tags), query.Facts | dateFact, out var agreement) && StillRunsOn(entry, today))
                 {
                     Report(entry.Id, agreement, found, ref count);
                 }
@@ -193,17 +173,18 @@ internal sealed class HotIndex : IDisposable
         }
     }
 
-    // Who stands at the visitor's address under another birth date; those of the same date have been looked at.
+    // Who stands at the visitor's address under another birth date; those of the same date have been looked at. An address of two spellings leads to
+    // one entry twice.
     private void CollectAddresses(
         Session session, QueryProfile query, ReadOnlySpan<int> lookedAt, MatchRule rule, int today, Span<FoundEntry> found, ref int count)
     {
         for (var position = 0; position < query.AddressKeys.Length; position++)
         {
-            for (var link = Head(session, query.AddressKeys[position]); link != HotLink.None; link = Volatile.Read(ref _links[link].NextOfKey))
+            for (var link = LinkLists.First(session, query.AddressKeys[position]); link != HotLink.None; link = _links.Next(link))
             {
-                ref var entry = ref _entries[_links[link].Entry];
-                if (RunsOn(entry, today) && !lookedAt.Contains(entry.DateList) && !IsUnderAny(entry, query.AddressKeys[..position])
-                    && rule.DecideOnAddress(query.MeaningOf(entry.Tags), query.Facts, out var agreement))
+                ref var entry = ref _entries[_links.EntryOf(link)];
+                if (RunsOn(entry, today) && !lookedAt.Contains(entry.DateList) && !_links.IsUnderAny(entry.FirstLink, query.AddressKeys[..position])
+                    && rule.DecideOnAddress(query.MeaningOf(entry.Tags), query.Facts, out var agreement) && StillRunsOn(entry, today))
                 {
                     Report(entry.Id, agreement, found, ref count);
                 }
@@ -213,57 +194,29 @@ internal sealed class HotIndex : IDisposable
 
     private static bool RunsOn(in HotEntry entry, int today) => entry.FirstDay <= today && Volatile.Read(in entry.LastDay) >= today;
 
+    private static bool StillRunsOn(in HotEntry entry, int today)
+    {
+        Thread.MemoryBarrier();
+        return RunsOn(entry, today);
+    }
+
+    // While an entry is being replaced, both of it can be met.
     private static void Report(OpaqueId id, Agreement agreement, Span<FoundEntry> found, ref int count)
     {
+        foreach (ref readonly var earlier in found[..Math.Min(count, found.Length)])
+        {
+            if (earlier.Id == id)
+            {
+                return;
+            }
+        }
+
         if (count < found.Length)
         {
             found[count] = new FoundEntry(id, agreement);
         }
 
         count++;
-    }
-
-    // An address of two spellings leads to one entry twice.
-    private bool IsUnderAny(in HotEntry entry, ReadOnlySpan<MatchKey> keys)
-    {
-        for (var link = entry.FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
-        {
-            if (keys.Contains(_links[link].Key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static int Head(Session session, MatchKey key)
-    {
-        var head = 0L;
-        var status = session.Read(ref key, ref head);
-        if (status.IsPending || status.IsFaulted)
-        {
-            // Everything is in memory, so FASTER never has to wait; if it says so, its memory is not what we set.
-            throw new InvalidOperationException("The hot index left its memory.");
-        }
-
-        return status.Found ? (int)head : HotLink.None;
-    }
-
-    private void Link_NeedsLock(Session session, MatchKey key, int entry)
-    {
-        var link = _links.Append(new HotLink
-        {
-            Key = key,
-            Entry = entry,
-            NextOfKey = Head(session, key),
-            NextOfEntry = _entries[entry].FirstLink,
-        });
-        _entries[entry].FirstLink = link;
-
-        // The link must be whole before a reader can learn of it, on processors that reorder writes too.
-        Thread.MemoryBarrier();
-        SetHead_NeedsLock(session, key, link);
     }
 
     private void AddToDate_NeedsLock(Session session, EntryProfile profile, int entry)
@@ -273,12 +226,12 @@ internal sealed class HotIndex : IDisposable
             return;
         }
 
-        var list = Head(session, profile.DateKey);
+        var list = KeyTable.Read(session, profile.DateKey);
         if (list == HotLink.None)
         {
             list = _dateLists.Append(new DateList { Key = profile.DateKey });
             _dateLists[list].Write(AnchorList.With(null, profile.Anchors, entry));
-            SetHead_NeedsLock(session, profile.DateKey, list);
+            KeyTable.Write(session, profile.DateKey, list);
         }
         else
         {
@@ -292,14 +245,12 @@ internal sealed class HotIndex : IDisposable
     private void TakeOut_NeedsLock(Session session, int entry)
     {
         Volatile.Write(ref _entries[entry].LastDay, HotEntry.Removed);
+
+        // A reader looks at the last day once more after the tags: half of them would tell it of another person.
+        Thread.MemoryBarrier();
         Array.Clear(_entries[entry].Tags);
         _entries[entry].Tags = [];
-        for (var link = _entries[entry].FirstLink; link != HotLink.None; link = _links[link].NextOfEntry)
-        {
-            Unlink_NeedsLock(session, _links[link].Key, link);
-            _links[link].Key = default;
-        }
-
+        _links.RemoveAll(session, _entries[entry].FirstLink);
         if (_entries[entry].DateList is not HotEntry.NoDateList and var list)
         {
             var left = _dateLists[list].Read().Without(entry);
@@ -307,58 +258,9 @@ internal sealed class HotIndex : IDisposable
             if (left.IsEmpty)
             {
                 // The place is not used again: a reader may still hold it and would take another date's entries for this one's.
-                SetHead_NeedsLock(session, _dateLists[list].Key, HotLink.None);
+                KeyTable.Write(session, _dateLists[list].Key, HotLink.None);
                 _dateLists[list].Key = default;
             }
-        }
-    }
-
-    // The link itself keeps its next one, so a reader that stands on it goes on from there and misses nothing.
-    private void Unlink_NeedsLock(Session session, MatchKey key, int link)
-    {
-        var next = _links[link].NextOfKey;
-        var before = Head(session, key);
-        if (before == link)
-        {
-            SetHead_NeedsLock(session, key, next);
-            return;
-        }
-
-        while (_links[before].NextOfKey != link)
-        {
-            before = _links[before].NextOfKey;
-        }
-
-        Volatile.Write(ref _links[before].NextOfKey, next);
-    }
-
-    private static void SetHead_NeedsLock(Session session, MatchKey key, int link)
-    {
-        if (link == HotLink.None)
-        {
-            session.Delete(ref key);
-            return;
-        }
-
-        var head = (long)link;
-        session.Upsert(ref key, ref head);
-    }
-
-    private void EnsureRoom_NeedsLock(int keys)
-    {
-        // One page of slack: a record that does not fit the rest of a page starts on the next.
-        var needed = _store.Log.TailAddress + (keys * FasterSettings.RecordBytes) + _settings.PageSize;
-        if (needed > _memoryBytes)
-        {
-            throw new IndexFullException(_store.Log.TailAddress / FasterSettings.RecordBytes);
-        }
-    }
-
-    private void AssertNothingDropped()
-    {
-        if (_store.Log.HeadAddress != _store.Log.BeginAddress)
-        {
-            throw new InvalidOperationException("The hot index dropped records, which EnsureRoom should have made impossible.");
         }
     }
 }

@@ -75,7 +75,7 @@ public enum Agreement
     /// <summary>The birth date is one that registries write when it is unknown: 1 January, 1 July, or without a day.</summary>
     DateIsDefault = 1 << 17,
 
-    /// <summary>The visitor's surname, as typed, is a common one.</summary>
+    /// <summary>The surname agrees in no other form than a common one.</summary>
     SurnameIsCommon = 1 << 18,
 
     /// <summary>The visitor's surname, as typed, is a known name, so less likely to be a typing error.</summary>

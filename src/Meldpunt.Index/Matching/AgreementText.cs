@@ -36,7 +36,25 @@ public static class AgreementText
         [(Agreement.Address, "adres gelijk")],
     ];
 
+    // No row of the rule asks for an equal birth date, because without one nothing is compared.
+    private const string BirthDateKey = "geboortedatum";
+
+    /// <summary>Every part that can be told.</summary>
+    public static IReadOnlyList<Agreement> AllParts { get; } = [.. Groups.SelectMany(group => group.Select(word => word.Agreement))];
+
+    /// <summary>
+    /// The parts in which they agree, in the order of a form: of each group the strongest, and <see cref="Agreement.None"/> for birth dates that are simply equal.
+    /// </summary>
+    public static IReadOnlyList<Agreement> Parts(Agreement agreement) => [.. Told(agreement).Select(word => word.Agreement)];
+
     /// <summary>The words for an agreement, in the order of a form.</summary>
-    public static IReadOnlyList<string> Words(Agreement agreement) =>
-        [.. Groups.Select(group => Array.Find(group, word => (agreement & word.Agreement) == word.Agreement).Word).OfType<string>()];
+    public static IReadOnlyList<string> Words(Agreement agreement) => [.. Told(agreement).Select(word => word.Word)];
+
+    /// <summary>By what name the texts of a page know a part: the word of the rule.</summary>
+    public static string KeyOf(Agreement part) =>
+        part == Agreement.None ? BirthDateKey : RuleText.WordOf(part) ?? throw new ArgumentOutOfRangeException(nameof(part), part, "No single part.");
+
+    private static IEnumerable<(Agreement Agreement, string Word)> Told(Agreement agreement) => Groups
+        .Select(group => Array.Find(group, word => (agreement & word.Agreement) == word.Agreement))
+        .Where(word => word.Word is not null);
 }

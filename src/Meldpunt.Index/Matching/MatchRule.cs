@@ -29,6 +29,9 @@ public sealed class MatchRule
     /// <summary>The rule in one strength.</summary>
     public static MatchRule Of(MatchStrength strength) => Strengths[(int)strength];
 
+    /// <summary>The rule without the rows that need one of these words; for measuring what they buy, never for answering.</summary>
+    public static MatchRule Without(MatchStrength strength, IReadOnlyCollection<string> words) => RuleText.Parse(strength, words);
+
     /// <summary>True when people who agree in this are the same person.</summary>
     public bool IsMatch(Agreement agreement)
     {

@@ -17,6 +17,9 @@ internal static class Meaning
     private const int EntryFirstName = 7;
     private const ulong EntryFirst = 1UL << EntryFirstName;
 
+    /// <summary>Says that the form of the surname that agrees is no common one; what is left without it is <see cref="Agreement.SurnameIsCommon"/>.</summary>
+    public const Agreement UncommonSurname = Agreement.SurnameIsCommon;
+
     /// <summary>Parts that do not depend on which name is which.</summary>
     private const Agreement Places = Agreement.Birthplace | Agreement.BirthplaceDiffers | Agreement.Address | Agreement.DatePart;
 
@@ -50,7 +53,8 @@ internal static class Meaning
         var placesAgree = (agreement & Agreement.Birthplace) != Agreement.None;
         var twoAgree = (agreement & Agreement.TwoInitials) != Agreement.None;
         var threeAgree = (agreement & Agreement.ThreeInitials) != Agreement.None;
-        return agreement
+        var surnameAgrees = (agreement & Agreement.SurnameSound) != Agreement.None;
+        return (surnameAgrees ? agreement ^ UncommonSurname : agreement & ~UncommonSurname)
             & ~(placesAgree ? Agreement.BirthplaceDiffers : Agreement.None)
             & ~(twoAgree ? Agreement.LaterInitialDiffers : Agreement.None)
             & ~(threeAgree ? Agreement.ThirdInitialDiffers : Agreement.None);

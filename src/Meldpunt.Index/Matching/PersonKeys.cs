@@ -27,7 +27,7 @@ internal sealed class PersonKeys
     /// <summary>Fills the profile of somebody who is registered.</summary>
     public void Derive(PersonDetails person, EntryProfile profile)
     {
-        _forms.Fold(person, asks: false);
+        _forms.Fold(person);
         profile.Begin(DateKey(_forms.BirthDate));
         var tags = new PersonTags<EntryProfile>(_hasher, profile, _forms, asks: false);
         tags.AddNames();
@@ -42,7 +42,7 @@ internal sealed class PersonKeys
     /// <summary>Fills the profile of a visitor.</summary>
     public void Derive(PersonDetails person, QueryProfile profile)
     {
-        _forms.Fold(person, asks: true);
+        _forms.Fold(person);
         profile.Begin();
         AddDateKeys(profile);
         var tags = new PersonTags<QueryProfile>(_hasher, profile, _forms, asks: true);
@@ -59,11 +59,6 @@ internal sealed class PersonKeys
     {
         var facts = _forms.LacksFirstName ? Agreement.LacksFirstName : Agreement.None;
         facts |= _forms.GivenNames.Count == 1 ? Agreement.SingleGivenName : Agreement.None;
-        for (var form = 0; form < _forms.Surnames.Count; form++)
-        {
-            facts |= NameLexicon.IsCommonSurname(_forms.Surnames[form]) ? Agreement.SurnameIsCommon : Agreement.None;
-        }
-
         if (_forms.Surnames.Count > 0 && NameLexicon.IsSurname(_forms.Surnames[0]))
         {
             facts |= Agreement.SurnameIsKnown;
@@ -99,7 +94,8 @@ internal sealed class PersonKeys
         {
             if (other != date)
             {
-                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault);
+                // Two dates that stand for an unknown one have no more in common than the year.
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | Agreement.DatePart);
             }
         }
     }

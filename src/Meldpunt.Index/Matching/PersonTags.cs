@@ -10,12 +10,6 @@ namespace Meldpunt.Index.Matching;
 internal readonly ref struct PersonTags<TSink>
     where TSink : ITagSink
 {
-    // A letter of a shorter name is too large a part of it to be called a typing error.
-    private const int ShortestMistyped = 4;
-
-    // One odd name may not cost more than this.
-    private const int LongestMistyped = 30;
-
     private readonly TagHasher _hasher;
     private readonly TSink _sink;
     private readonly PersonForms _forms;
@@ -119,11 +113,11 @@ internal readonly ref struct PersonTags<TSink>
         var bare = consonants[..SoundCode.WriteConsonants(code, consonants)];
         var hash = _hasher.Hash(surname);
         Add(_hasher.Tag(TagKind.Surname, hash), Agreement.SurnameEqual);
-        Add(_hasher.Tag(TagKind.SurnameSound, code), Agreement.SurnameSound);
+        Add(_hasher.Tag(TagKind.SurnameSound, code), Agreement.SurnameSound | (NameLexicon.IsCommonSurname(surname) ? Agreement.None : Meaning.UncommonSurname));
         AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None);
-        if (!_swapped && (isWhole || surname.Length > ShortestMistyped))
+        if (!_swapped && (isWhole || surname.Length > LetterTags.Shortest))
         {
-            AddLetterLeftOut(TagKind.SurnameLess, surname, hash, first: 0, Agreement.SurnameTypo);
+            LetterTags.Add(_hasher, _sink, TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo);
         }
     }
 
@@ -132,23 +126,53 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         var hash = _hasher.Hash(name);
-        Add(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
-        _sink.AddAnchor(
-            _hasher.Tag(TagKind.FirstNameSound, code),
-            Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
         if (!isWhole)
         {
+            AddPart(_hasher.Tag(TagKind.FirstName, hash), _hasher.Tag(TagKind.FirstNameSound, code));
             return;
         }
 
+        AddAnchorToAsk(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
+        _sink.AddAnchor(
+            _hasher.Tag(TagKind.FirstNameSound, code),
+            Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
+
         foreach (var role in CallingNames.RolesOf(name))
         {
-            Add(_hasher.Tag(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role]), Agreement.CallingName);
+            // Whose document says Harry is not called Harry for short.
+            if (!_forms.IsTransliterated || CallingNames.IsFormal(role))
+            {
+                Add(_hasher.Tag(TagKind.CallingName, [_asks ? CallingNames.Opposite(role) : role]), Agreement.CallingName);
+            }
         }
 
         if (!_swapped)
         {
-            AddLetterLeftOut(TagKind.FirstNameLess, name, hash, first: 1, Agreement.FirstNameTypo);
+            LetterTags.Add(_hasher, _sink, TagKind.FirstNameLess, name, hash, first: 1, _asks, Agreement.FirstNameTypo);
+        }
+    }
+
+    // A part of a first name, or it joined with the next, is a guess at how somebody writes it. It counts when it is written alike, not when it sounds so:
+    // Geert is not Gert-Jan.
+    private void AddPart(ulong written, ulong sound)
+    {
+        AddAnchor(written, Agreement.FirstNameEqual | Agreement.FirstNameSound);
+        if (_asks)
+        {
+            AddAnchor(sound, Agreement.None);
+        }
+    }
+
+    // Only one side needs to look for more; the other keeps less.
+    private void AddAnchorToAsk(ulong tag, Agreement agreement)
+    {
+        if (_asks)
+        {
+            AddAnchor(tag, agreement);
+        }
+        else
+        {
+            Add(tag, agreement);
         }
     }
 
@@ -230,49 +254,6 @@ internal readonly ref struct PersonTags<TSink>
     };
 
     private static Agreement DiffersBy(int form) => form == 1 ? Agreement.LaterInitialDiffers : Agreement.ThirdInitialDiffers;
-
-    // Two names differ by one letter when leaving out the letter at one place of both makes them equal (another letter), or leaving one out of one of
-    // them (a letter too many). The place belongs to it: without it Naima and Nadia would differ by one letter too.
-    private void AddLetterLeftOut(TagKind kind, ReadOnlySpan<char> name, ulong hash, int first, Agreement agreement)
-    {
-        if (name.Length is < ShortestMistyped or > LongestMistyped)
-        {
-            return;
-        }
-
-        AddLettersInOrder(kind, name, first, agreement);
-        Add(_hasher.Tag(kind, hash, TagKinds.Whole), agreement);
-        Span<char> shorter = stackalloc char[LongestMistyped];
-        for (var place = first; place < name.Length; place++)
-        {
-            name[..place].CopyTo(shorter);
-            name[(place + 1)..].CopyTo(shorter[place..]);
-            var left = _hasher.Hash(shorter[..(name.Length - 1)]);
-            Add(_hasher.Tag(kind, left, place), agreement);
-            if (_asks)
-            {
-                Add(_hasher.Tag(kind, left, TagKinds.Whole), agreement);
-                Add(_hasher.Tag(kind, hash, place), agreement);
-            }
-        }
-
-        if (_asks)
-        {
-            Add(_hasher.Tag(kind, hash, name.Length), agreement);
-        }
-    }
-
-    // Two letters that changed places leave the letters what they were. In a short name too many others do as well: Rami and Rima.
-    private void AddLettersInOrder(TagKind kind, ReadOnlySpan<char> name, int first, Agreement agreement)
-    {
-        if (name.Length > ShortestMistyped)
-        {
-            Span<char> letters = stackalloc char[LongestMistyped];
-            name.CopyTo(letters);
-            letters[first..name.Length].Sort();
-            Add(_hasher.Tag(kind, _hasher.Hash(letters[..name.Length]), TagKinds.InOrder), agreement);
-        }
-    }
 
     private void Add(TagKind kind, ReadOnlySpan<char> form, Agreement agreement) => Add(_hasher.Tag(kind, form), agreement);
 

@@ -8,9 +8,8 @@ internal static class AddressForms
 {
     private const char Separator = '|';
 
-    private static readonly (string Short, string Whole)[] Endings = [.. EmbeddedText.Lines("street-words.txt")
-        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .SelectMany(forms => forms[1..].Select(form => (form, forms[0])))];
+    // A word grows by less than this when it is written in full, and the number is put behind it.
+    private const int MaxGrowth = 64;
 
     /// <summary>Adds the forms of an address; none without a house number.</summary>
     public static void Add(string? address, string? postcode, Span<char> buffer, FormList forms)
@@ -76,14 +75,13 @@ internal static class AddressForms
         var start = number.Start.Value;
         var behind = words[start..].IndexOf(' ');
         var street = start > 0 ? words[..start] : behind < 0 ? [] : words[(start + behind)..];
-        street.CopyTo(destination);
-        var length = RemoveSpaces(destination[..street.Length]);
-        foreach (var (abbreviation, whole) in Endings)
+        var length = 0;
+        foreach (var range in street.Split(' '))
         {
-            if (length > abbreviation.Length + 2 && destination[..length].EndsWith(abbreviation))
+            // What does not fit any more is left out: nobody has a street of a thousand letters.
+            if (!street[range].IsEmpty && street[range].Length + MaxGrowth < destination.Length - length)
             {
-                whole.CopyTo(destination[(length - abbreviation.Length)..]);
-                return length - abbreviation.Length + whole.Length;
+                length += StreetWords.Write(street[range], isLast: street[range.End.Value..].Trim(' ').IsEmpty, destination[length..]);
             }
         }
 

@@ -21,6 +21,9 @@ internal static class CallingNames
     /// <summary>The role in the same family that agrees with this one.</summary>
     public static char Opposite(char role) => (char)(role ^ FormalFlag);
 
+    /// <summary>True for the role of the formal name, which is what documents hold.</summary>
+    public static bool IsFormal(char role) => (role & FormalFlag) != 0;
+
     private static FrozenDictionary<string, char[]>.AlternateLookup<ReadOnlySpan<char>> Load() =>
         EmbeddedText.Lines("nicknames.txt")
             .SelectMany((line, family) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -67,10 +67,13 @@ public static class NameFolder
         return false;
     }
 
+    /// <summary>True for what parts words wherever it stands: white space and most punctuation. Dashes do so in <see cref="Fold(ReadOnlySpan{char}, Span{char})"/> only.</summary>
+    public static bool PartsWords(char character) =>
+        char.IsWhiteSpace(character) || character is '.' or ',' or '/' or '&' or '+' or '<' or '\u00B7';
+
     // Hyphens and full stops part words; an apostrophe does not (D'Arc is written DARC in a passport's machine-readable zone).
     private static bool PartsWords(Rune rune) =>
-        Rune.IsWhiteSpace(rune)
-        || (rune.IsBmp && (char)rune.Value is '-' or '.' or ',' or '/' or '&' or '+' or '<' or '\u00B7')
+        (rune.IsBmp && ((char)rune.Value == '-' || PartsWords((char)rune.Value)))
         || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.DashPunctuation;
 
     private static int FoldRune(Rune rune, Span<char> destination)

@@ -14,8 +14,9 @@ internal sealed class PersonForms
     private const int LongestField = PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
 
     private readonly char[] _folded = new char[3 * LongestField];
-    private bool _isTransliterated;
     private readonly FormList _part = new(maxForms: 1);
+    private readonly FormList _elision = new(maxForms: 1);
+    private readonly FormList _elided = new(maxForms: 1);
     private readonly FormList _words = new(maxForms: 2 * MaxSurnames);
 
     /// <summary>The surname without prefixes: as a whole, then its parts.</summary>
@@ -38,6 +39,9 @@ internal sealed class PersonForms
 
     public BirthDate BirthDate { get; private set; }
 
+    /// <summary>True when the name comes from a document's zone.</summary>
+    public bool IsTransliterated { get; private set; }
+
     /// <summary>True when only initials were given.</summary>
     public bool HasInitialsOnly { get; private set; }
 
@@ -45,13 +49,13 @@ internal sealed class PersonForms
     public bool LacksFirstName { get; private set; }
 
     /// <summary>Fills the forms from what somebody typed.</summary>
-    public void Fold(PersonDetails person, bool asks)
+    public void Fold(PersonDetails person)
     {
         ArgumentNullException.ThrowIfNull(person);
         BirthDate = person.BirthDate;
-        _isTransliterated = person.IsTransliterated;
+        IsTransliterated = person.IsTransliterated;
         FoldSurname(person.Prefix, person.Surname);
-        FoldFirstNames(person.FirstNames, asks);
+        FoldFirstNames(person.FirstNames);
         Birthplaces.Clear();
         var place = FoldWords(person.Birthplace, _folded);
         Birthplaces.Add(PlaceNames.Canonical(place));
@@ -64,13 +68,15 @@ internal sealed class PersonForms
     {
         ArgumentNullException.ThrowIfNull(person);
         FoldSurname(prefix: null, person.FirstNames);
-        FoldFirstNames(person.Surname, asks: true);
+        FoldFirstNames(person.Surname);
     }
 
     private void FoldSurname(string? prefix, string? surname)
     {
         Surnames.Clear();
         _words.Clear();
+        _elision.Clear();
+        _elided.Clear();
         AddWordsWithoutPrefixes(FoldWords(prefix, _folded));
         AddWordsWithoutPrefixes(FoldWords(surname, _folded));
         if (_words.Count == 0)
@@ -81,7 +87,7 @@ internal sealed class PersonForms
             return;
         }
 
-        Span<char> whole = _folded.AsSpan(0, LongestField);
+        Span<char> whole = _folded.AsSpan(0, 2 * LongestField);
         var joined = 0;
         for (var word = 0; word < _words.Count; word++)
         {
@@ -90,8 +96,13 @@ internal sealed class PersonForms
         }
 
         Surnames.Add(whole[..joined]);
+        if (_elided.Count > 0)
+        {
+            Surnames.Add(_elided[0]);
+        }
+
         Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..joined]));
-        Surnames.Add(WithoutZoneSpelling(whole[..joined], _folded.AsSpan(LongestField), _isTransliterated));
+        Surnames.Add(WithoutZoneSpelling(whole[..Math.Min(joined, LongestField)], _folded.AsSpan(2 * LongestField), anywhere: true));
         for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
         {
             Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
@@ -102,14 +113,40 @@ internal sealed class PersonForms
     {
         foreach (var range in words.Split(' '))
         {
-            if (!SurnamePrefixes.IsPrefixWord(words[range]))
+            var word = words[range];
+            if (SurnamePrefixes.IsPrefixWord(word))
             {
-                _words.Add(words[range]);
+                _elision.Clear();
+                _elision.Add(word.Length == 1 ? word : []);
+            }
+            else
+            {
+                AddElided(word);
+                _words.Add(word);
             }
         }
     }
 
-    private void FoldFirstNames(string? firstNames, bool asks)
+    // D'Arc is written apart, together, and in a passport's zone as DARC; so are 't Hart and O'Brien.
+    private void AddElided(ReadOnlySpan<char> word)
+    {
+        if (_elision.Count == 0 || _elided.Count > 0)
+        {
+            return;
+        }
+
+        var free = _elided.Free;
+        if (word.Length < free.Length)
+        {
+            free[0] = _elision[0][0];
+            word.CopyTo(free[1..]);
+            _elided.Add(word.Length + 1);
+        }
+
+        _elision.Clear();
+    }
+
+    private void FoldFirstNames(string? firstNames)
     {
         GivenNames.Clear();
         FirstNames.Clear();
@@ -121,8 +158,7 @@ internal sealed class PersonForms
         if (!HasInitialsOnly)
         {
             AddGivenNames(firstNames);
-
-            AddFirstNames(_folded.AsSpan(LongestField), asks);
+            AddFirstNames(_folded.AsSpan(LongestField));
         }
 
         LacksFirstName = words.IsEmpty;
@@ -134,7 +170,7 @@ internal sealed class PersonForms
         var text = firstNames.AsSpan(0, Math.Min(firstNames?.Length ?? 0, PersonDetails.MaxNameLength));
         var buffer = _folded.AsSpan(LongestField);
         var article = 0;
-        foreach (var range in text.SplitAny(" .,\t<"))
+        foreach (var range in new WordRanges(text))
         {
             var length = NameFolder.Fold(text[range], buffer[article..LongestField]);
             if (GivenNames.Count == 0 && buffer.Slice(article, length).IndexOf(' ') is > 0 and var end)
@@ -153,20 +189,20 @@ internal sealed class PersonForms
         GivenNames.Add(buffer[..article]);
     }
 
-    private void AddFirstNames(Span<char> buffer, bool joined)
+    private void AddFirstNames(Span<char> buffer)
     {
         if (GivenNames.Count > 0)
         {
             FirstNames.Add(GivenNames[0]);
-            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, _isTransliterated));
+            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, IsTransliterated));
             if (_part.Count > 0)
             {
                 FirstNames.Add(_part[0]);
             }
         }
 
-        // Written as one name or as two: a visitor is asked for both, an entry is kept as it was registered.
-        if (joined && GivenNames.Count > 1 && GivenNames[0].Length + GivenNames[1].Length <= buffer.Length)
+        // Written as one name or as two: Anne Marie is Annemarie.
+        if (GivenNames.Count > 1 && GivenNames[0].Length + GivenNames[1].Length <= buffer.Length)
         {
             GivenNames[0].CopyTo(buffer);
             GivenNames[1].CopyTo(buffer[GivenNames[0].Length..]);
@@ -212,8 +248,9 @@ internal sealed class PersonForms
         return length;
     }
 
+    // Of a first name that somebody typed an oe stays one but at its start: Joep is not Job.
     // A machine-readable zone writes Müller as MUELLER or MUXXLLER, Åström as AASTROEM, Peña as PENXXA (ICAO 9303-3, section 6).
-    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer, bool transliterated)
+    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer, bool anywhere)
     {
         var length = 0;
         for (var position = 0; position < name.Length; position++)
@@ -224,7 +261,7 @@ internal sealed class PersonForms
                 length++;
                 position += 2;
             }
-            else if (!(position > 0 && name[position] == 'e' && (name[position - 1] is 'a' or 'u' || (name[position - 1] == 'o' && (transliterated || position == 1)))))
+            else if (!(position > 0 && name[position] == 'e' && (name[position - 1] is 'a' or 'u' || (name[position - 1] == 'o' && (anywhere || position == 1)))))
             {
                 buffer[length] = name[position];
                 length++;

@@ -25,6 +25,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read the query log: the auditor all of it, a security desk its own participant's rows.</summary>
     public const string LogReaders = "logboeklezers";
 
+    /// <summary>Policy of who may read the rule: everybody but a gate, which needs no reasons.</summary>
+    public const string RuleReaders = "regellezers";
+
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
     private const int MaxFailedSignIns = 10;
@@ -46,7 +49,8 @@ internal static class AccessSetup
             .AddRole(RoleNames.Security)
             .AddRole(RoleNames.Oversight)
             .AddRole(RoleNames.Management)
-            .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security));
+            .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
+            .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

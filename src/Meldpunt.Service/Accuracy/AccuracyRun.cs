@@ -34,13 +34,13 @@ public sealed class AccuracyRun : IDisposable
     private readonly double _keysPerPerson;
     private FoundEntry[] _found = new FoundEntry[UsualMatches];
 
-    private AccuracyRun(IReadOnlyCollection<RegisteredPerson> register, MatchStrength strength, TimeProvider time)
+    private AccuracyRun(IReadOnlyCollection<RegisteredPerson> register, MatchStrength strength, MatchRule rule, TimeProvider time)
     {
         _time = time;
         _strength = strength;
         _times = new LookupTimes(time);
         _register = new Dictionary<OpaqueId, RegisteredPerson>(register.Count);
-        _index = new PersonIndex(_indexKey, Math.Max(1, register.Count), strength);
+        _index = new PersonIndex(_indexKey, Math.Max(1, register.Count), rule);
         var keys = 0L;
         foreach (var registered in register)
         {
@@ -59,15 +59,17 @@ public sealed class AccuracyRun : IDisposable
     /// <param name="strength">How much must agree for a match.</param>
     /// <param name="seen">Is shown every result in turn, if given.</param>
     /// <param name="time">Measures the lookups; the system's own, if not given.</param>
+    /// <param name="rule">Decides, in place of the rule in that strength.</param>
     public static AccuracyReport Run(
         IEnumerable<RegisteredPerson> register,
         IEnumerable<LabelledQuery> queries,
         MatchStrength strength = MatchStrength.Balanced,
         Action<QueryResult>? seen = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        MatchRule? rule = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        using var run = new AccuracyRun([.. register], strength, time ?? TimeProvider.System);
+        using var run = new AccuracyRun([.. register], strength, rule ?? MatchRule.Of(strength), time ?? TimeProvider.System);
         var first = new List<LabelledQuery>(WarmUpQueries);
         using var rest = queries.GetEnumerator();
         while (first.Count < WarmUpQueries && rest.MoveNext())

@@ -30,14 +30,16 @@ internal static class AccuracyCommand
         };
         var mistakes = new Option<string?>("--fout") { Description = "Nieuw bestand voor elke misser en valse match, met de gegevens.", HelpName = "BESTAND" };
         var predictions = new Option<string?>("--voorspellingen") { Description = "Nieuw CSV-bestand met het antwoord op elke bevraging.", HelpName = "BESTAND" };
+        var without = new Option<string[]>("--zonder") { Description = "Laat uit de regel de rijen weg waarin dit woord staat; mag vaker.", HelpName = "WOORD" };
         var command = new Command("toets", "Toets de herkenning aan twee CSV-bestanden; zonder installatie.")
         {
-            register, queries, json, strength, mistakes, predictions,
+            register, queries, json, strength, without, mistakes, predictions,
         };
         command.SetAction((parsed, _) => Shell.GuardAsync(() => RunAsync(
             parsed.GetRequiredValue(register),
             parsed.GetRequiredValue(queries),
             parsed.GetRequiredValue(strength),
+            parsed.GetValue(without) ?? [],
             parsed.GetValue(json),
             parsed.GetValue(mistakes),
             parsed.GetValue(predictions))));
@@ -45,11 +47,16 @@ internal static class AccuracyCommand
     }
 
     private static async Task<int> RunAsync(
-        string registerPath, string queryPath, string strengthWord, bool asJson, string? mistakePath, string? predictionPath)
+        string registerPath, string queryPath, string strengthWord, string[] without, bool asJson, string? mistakePath, string? predictionPath)
     {
         if (!MatchStrengths.TryParse(strengthWord, out var strength))
         {
             return await RefuseAsync([$"--sterkte is een van: {string.Join(", ", MatchStrengths.Names)}."]);
+        }
+
+        if (RuleWithout(strength, without) is not { } rule)
+        {
+            return await RefuseAsync([$"--zonder noemt een woord dat niet in de regel staat: {string.Join(", ", without)}."]);
         }
 
         var faults = new CsvFaults();
@@ -60,20 +67,32 @@ internal static class AccuracyCommand
 
         CheckNew(mistakePath);
         CheckNew(predictionPath);
-        using var mistakes = mistakePath is null ? null : new MistakeList(DurableFile.OpenNew(mistakePath), input.Register, Explain(strength));
+        using var mistakes = mistakePath is null ? null : new MistakeList(DurableFile.OpenNew(mistakePath), input.Register, Explain(rule));
         using var predictions = predictionPath is null ? null : new PredictionList(DurableFile.OpenNew(predictionPath));
         var report = AccuracyRun.Run(input.Register.Values, input.Queries, strength, result =>
         {
             mistakes?.Add(result);
             predictions?.Add(result);
-        });
+        }, rule: rule);
         Print(report, input.ImpossibleDates, asJson);
         return 0;
     }
 
-    private static Func<PersonDetails, PersonDetails, string?> Explain(MatchStrength strength)
+    private static MatchRule? RuleWithout(MatchStrength strength, string[] words)
     {
-        var comparison = new PersonComparison(SecretKey.Create(), MatchRule.Of(strength));
+        try
+        {
+            return MatchRule.Without(strength, words);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Func<PersonDetails, PersonDetails, string?> Explain(MatchRule rule)
+    {
+        var comparison = new PersonComparison(SecretKey.Create(), rule);
         return (asked, registered) =>
             comparison.Compare(registered, asked) is { } agreement ? string.Join(", ", AgreementText.Words(agreement)) : null;
     }

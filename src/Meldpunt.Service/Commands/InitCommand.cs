@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Service.Commands;
 
@@ -10,14 +11,15 @@ internal static class InitCommand
     {
         var data = Shell.DataOption();
         var keyFile = Shell.KeyFileOption();
-        var command = new Command("init", "Maak een nieuwe, lege installatie in een map.") { data, keyFile };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(keyFile)));
+        var strength = Shell.StrengthOption($"Hoeveel overeen moet komen voor een match; zonder: {MatchStrength.Balanced.ToDutch()}.");
+        var command = new Command("init", "Maak een nieuwe, lege installatie in een map.") { data, keyFile, strength };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(keyFile), parsed.GetValue(strength)));
         return command;
     }
 
-    private static Task<int> RunAsync(string folder, string? keyFile) => Shell.GuardAsync(async () =>
+    private static Task<int> RunAsync(string folder, string? keyFile, string? strength) => Shell.GuardAsync(async () =>
     {
-        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System);
+        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced);
         await Console.Out.WriteLineAsync(
             $"""
             Er staat een nieuw Meldpunt in {folder}.
@@ -28,6 +30,7 @@ internal static class InitCommand
             Verder:
               meldpunt account nieuw --data {folder} --naam NAAM --rol beheer
               meldpunt deelnemer nieuw --data {folder} --naam NAAM --telefoon NUMMER --locatie NAAM
+              meldpunt regel --data {folder}
               meldpunt serve --data {folder}
             """);
         return 0;

@@ -29,7 +29,9 @@ internal static class QueryLogCommand
                 ("locatie", row => installation.Directory.FindLocation(row.LocationId)?.Name),
                 ("medewerker", row => installation.Directory.FindAccount(row.AccountId)?.UserName),
                 ("terminal", row => row.TerminalId.IsEmpty ? null : row.TerminalId.ToString()),
-                ("referentie", row => row.Reference))));
+                ("referentie", row => row.Reference),
+                ("regel", row => row.Rule),
+                ("overeenkomst", row => row.AgreementWords is { Count: > 0 } words ? string.Join("; ", words) : null))));
         return new Command("logboek", "Het logboek van bevragingen.") { export };
     }
 }

@@ -5,6 +5,7 @@ using Meldpunt.Admin;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Index.Matching;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Service.Commands;
@@ -25,6 +26,22 @@ internal static class Shell
     };
 
     public static Option<bool> JsonOption() => new("--json") { Description = "Uitvoer als JSON." };
+
+    public static Option<string?> StrengthOption(string description) =>
+        new("--sterkte") { Description = description, HelpName = string.Join('|', MatchStrengths.Names) };
+
+    /// <summary>The strength that was named, or null for none; refuses another word.</summary>
+    public static MatchStrength? Strength(string? word)
+    {
+        if (word is null)
+        {
+            return null;
+        }
+
+        return MatchStrengths.TryParse(word, out var strength)
+            ? strength
+            : throw new AdministrationException($"--sterkte is een van: {string.Join(", ", MatchStrengths.Names)}.");
+    }
 
     /// <summary>Opens the installation, does something with it, and turns expected trouble into a message and an exit code.</summary>
     public static Task<int> WithInstallationAsync(string folder, string? keyFile, Func<Installation, Task<int>> action) => GuardAsync(async () =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Names;
@@ -13,7 +14,7 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/registraties</c>: what runs of the desk's own participant, newest first.</summary>
 [Authorize(RoleNames.Security)]
-internal sealed class RegistrationsModel(EntryStore entries, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class RegistrationsModel(EntryStore entries, Installation installation, PageTexts texts, TimeProvider time) : PageModel
 {
     private const int PageSize = 50;
 
@@ -21,6 +22,9 @@ internal sealed class RegistrationsModel(EntryStore entries, PageTexts texts, Ti
 
     /// <summary>The registration that was made just now.</summary>
     public Entry? Made { get; private set; }
+
+    /// <summary>False when who gives the very details of that registration is no match.</summary>
+    public bool MadeCanBeFound => Made is not null && Made.CanBeFound(installation.Strength);
 
     /// <summary>Where the next page begins; null when there is none.</summary>
     public OpaqueId? Older { get; private set; }

@@ -113,6 +113,14 @@ internal static class QueryEndpoints
         json.WriteString("medewerkerId", row.AccountId.ToString());
         json.WriteString("terminal", row.TerminalId.IsEmpty ? null : row.TerminalId.ToString());
         json.WriteString("referentie", row.Reference);
+        json.WriteString("regel", row.Rule);
+        json.WriteStartArray("overeenkomst");
+        foreach (var word in row.AgreementWords)
+        {
+            json.WriteStringValue(word);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
@@ -22,7 +23,7 @@ internal static class RegistrationEndpoints
         group.MapGet("/{id}", FindAsync);
     }
 
-    private static async Task RegisterAsync(HttpContext http, [FromServices] EntryRegistrar registrar)
+    private static async Task RegisterAsync(HttpContext http, [FromServices] EntryRegistrar registrar, [FromServices] Installation installation)
     {
         using var body = await JsonBody.ReadAsync(http);
         if (body is null)
@@ -41,10 +42,13 @@ internal static class RegistrationEndpoints
 
         http.Response.Headers.Location = $"{Path}/{outcome.Entry.Id}";
         await JsonText.WriteAsync(
-            http, StatusCodes.Status201Created, json => RegistrationJson.WriteSummary(json, outcome.Entry, caller.Participant!.Name));
+            http,
+            StatusCodes.Status201Created,
+            json => RegistrationJson.WriteSummary(json, outcome.Entry, caller.Participant!.Name, installation.Strength));
     }
 
-    private static Task ListAsync(HttpContext http, [FromServices] EntryStore entries, [FromServices] TimeProvider time)
+    private static Task ListAsync(
+        HttpContext http, [FromServices] EntryStore entries, [FromServices] Installation installation, [FromServices] TimeProvider time)
     {
         var faults = new List<Fault>();
         var query = new ListParameters(http.Request.Query, faults);
@@ -70,7 +74,7 @@ internal static class RegistrationEndpoints
             foreach (var entry in page.Take(size))
             {
                 json.WriteStartObject();
-                RegistrationJson.WriteWhole(json, entry, participant.Name);
+                RegistrationJson.WriteWhole(json, entry, participant.Name, installation.Strength);
                 json.WriteEndObject();
             }
 
@@ -79,11 +83,12 @@ internal static class RegistrationEndpoints
         });
     }
 
-    private static Task FindAsync(string id, HttpContext http, [FromServices] EntryStore entries, [FromServices] TimeProvider time)
+    private static Task FindAsync(
+        string id, HttpContext http, [FromServices] EntryStore entries, [FromServices] Installation installation, [FromServices] TimeProvider time)
     {
         var participant = http.Caller().Participant!;
         return OpaqueId.TryParse(id, out var entryId) && entries.Find(entryId, participant.Id, DutchCalendar.Today(time)) is { } entry
-            ? JsonText.WriteAsync(http, StatusCodes.Status200OK, json => RegistrationJson.WriteWhole(json, entry, participant.Name))
+            ? JsonText.WriteAsync(http, StatusCodes.Status200OK, json => RegistrationJson.WriteWhole(json, entry, participant.Name, installation.Strength))
             : Problem.WriteAsync(http, StatusCodes.Status404NotFound);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Meldpunt.Admin.Register;
+using Meldpunt.Index.Matching;
 using Meldpunt.Service.Api;
 
 namespace Meldpunt.Service.Registrations;
@@ -9,7 +10,8 @@ internal static class RegistrationJson
 {
     /// <summary>What a desk must know of a person of whom too little is known.</summary>
     public const string NotFindable =
-        "Van deze persoon is te weinig bekend om aan een poort een match te geven: vul een voornaam in, en bij een onvolledige geboortedatum een geboorteplaats.";
+        "Wie aan een poort precies deze gegevens opgeeft, krijgt geen match: er is te weinig van de persoon bekend. " +
+        "Een voornaam voluit helpt het meest, en daarnaast een geboorteplaats of een adres met huisnummer.";
 
     /// <summary>Reads a registration; unknown fields, at any level, become faults of the reader.</summary>
     public static RegistrationInput Read(JsonObjectReader reader)
@@ -41,7 +43,7 @@ internal static class RegistrationJson
     }
 
     /// <summary>Writes what every answer about a registration holds.</summary>
-    public static void WriteSummary(Utf8JsonWriter json, Entry entry, string participantName)
+    public static void WriteSummary(Utf8JsonWriter json, Entry entry, string participantName, MatchStrength strength)
     {
         json.WriteString("id", entry.Id.ToString());
         json.WriteString("soort", EntryTerms.Of(entry.Kind));
@@ -50,16 +52,16 @@ internal static class RegistrationJson
         json.WriteString("einddatum", JsonText.Day(entry.LastDay));
         json.WriteString("vervaltOp", JsonText.Day(entry.LastDay));
         json.WriteString("deelnemer", participantName);
-        if (!entry.CanBeFound)
+        if (!entry.CanBeFound(strength))
         {
             json.WriteString("letOp", NotFindable);
         }
     }
 
     /// <summary>Writes the whole registration, for the desk that made it.</summary>
-    public static void WriteWhole(Utf8JsonWriter json, Entry entry, string participantName)
+    public static void WriteWhole(Utf8JsonWriter json, Entry entry, string participantName, MatchStrength strength)
     {
-        WriteSummary(json, entry, participantName);
+        WriteSummary(json, entry, participantName, strength);
         json.WriteString("geregistreerdOp", JsonText.Moment(entry.RegisteredAt));
         PersonJson.Write(json, entry.Person);
         json.WriteStartObject("criteria");

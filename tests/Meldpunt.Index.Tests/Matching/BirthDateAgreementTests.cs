@@ -4,7 +4,7 @@ using static Meldpunt.Index.Tests.Support.TestPersons;
 
 namespace Meldpunt.Index.Tests.Matching;
 
-/// <summary>What counts as one birth date, when the names agree. Jansen and Maria are known names, so that nothing else makes up for the date.</summary>
+/// <summary>What counts as one birth date, when the names agree. Jansen is a common name, so that nothing else makes up for the date.</summary>
 public sealed class BirthDateAgreementTests
 {
     [Theory]
@@ -48,7 +48,7 @@ public sealed class BirthDateAgreementTests
     [Theory]
     [InlineData("Zonderveld", "Maria")]
     [InlineData("Jansen", "Maria Wietske")]
-    public void A_date_that_stands_for_an_unknown_one_will_do_with_an_unknown_surname_or_two_given_names(string surname, string firstNames)
+    public void A_date_that_stands_for_an_unknown_one_will_do_with_a_surname_that_is_not_common_or_with_two_given_names(string surname, string firstNames)
     {
         var person = Person(surname, firstNames, birthDate: "1984-01-01");
 

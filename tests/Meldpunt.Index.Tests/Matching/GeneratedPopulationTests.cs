@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
+using Meldpunt.Index.Matching;
 using Meldpunt.Index.Tests.Support;
 using Meldpunt.Population;
 
@@ -81,10 +82,10 @@ public sealed class GeneratedPopulationTests
 
         public IReadOnlyList<string> Ask(GeneratedQuery query)
         {
-            var found = new OpaqueId[16];
+            var found = new FoundEntry[16];
             var count = _index.Find(query.Details, TestPersons.Today, found);
             Assert.InRange(count, 0, found.Length);
-            return [.. found.Take(count).Select(id => _ids[id])];
+            return [.. found.Take(count).Select(entry => _ids[entry.Id])];
         }
 
         public void Dispose()

@@ -21,14 +21,17 @@ public sealed class RulePropertyTests
 
     public static TheoryData<string> Spellings() => [.. Respellings.Keys];
 
+    private const string Hyphens = "hyphens for spaces";
+    private const string NoHyphens = "spaces for hyphens";
+
     private static Dictionary<string, Func<string, string>> Respellings { get; } = new(StringComparer.Ordinal)
     {
         ["upper case"] = text => text.ToUpperInvariant(),
         ["lower case"] = text => string.Concat(text.Select(char.ToLowerInvariant)),
         ["accents apart"] = text => string.Concat(text.Select(letter => Decompositions.GetValueOrDefault(letter, letter.ToString()))),
         ["spaces around and doubled"] = text => $"  {text.Replace(" ", "   ", StringComparison.Ordinal)}\t",
-        ["hyphens for spaces"] = text => text.Replace(' ', '-'),
-        ["spaces for hyphens"] = text => text.Replace('-', ' '),
+        [Hyphens] = text => text.Replace(' ', '-'),
+        [NoHyphens] = text => text.Replace('-', ' '),
         ["curly apostrophes"] = text => text.Replace('\'', '’'),
     };
 
@@ -36,14 +39,14 @@ public sealed class RulePropertyTests
     [MemberData(nameof(Spellings))]
     public void How_a_visitor_s_accents_case_spaces_and_hyphens_are_typed_never_matters(string spelling)
     {
-        Hold(pair => Equals(Compare(pair.Registered, pair.Visitor), Compare(pair.Registered, pair.Visitor.Map(Respellings[spelling]))));
+        Hold(pair => Equals(Compare(pair.Registered, pair.Visitor), Compare(pair.Registered, Respell(pair.Visitor, spelling))));
     }
 
     [Theory]
     [MemberData(nameof(Spellings))]
     public void How_a_registered_person_s_accents_case_spaces_and_hyphens_were_typed_never_matters(string spelling)
     {
-        Hold(pair => Equals(Compare(pair.Registered, pair.Visitor), Compare(pair.Registered.Map(Respellings[spelling]), pair.Visitor)));
+        Hold(pair => Equals(Compare(pair.Registered, pair.Visitor), Compare(Respell(pair.Registered, spelling), pair.Visitor)));
     }
 
     [Fact]
@@ -139,6 +142,10 @@ public sealed class RulePropertyTests
                 return PersonIndex.CanFind(one.ToDetails()) == Compare(one, one) is not null;
             }));
     }
+
+    // In first names a hyphen makes two names one; FirstNameTests says what that changes.
+    private static Typed Respell(Typed person, string spelling) =>
+        person.Map(Respellings[spelling]) is var respelled && spelling is Hyphens or NoHyphens ? respelled with { FirstNames = person.FirstNames } : respelled;
 
     // Few letters, often the ones that fold to many, in a field that is full or too full.
     private static Gen<string> LongText() =>

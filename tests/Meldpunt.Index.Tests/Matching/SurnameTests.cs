@@ -94,14 +94,23 @@ public sealed class SurnameTests
     [InlineData("Müller", "Mueller")]
     [InlineData("Müller", "MUXXLLER")]
     [InlineData("Mueller", "Muller")]
-    [InlineData("MUXXLLER", "MUELLER")]
-    [InlineData("MUXXLLER", "Muller")]
+    [InlineData("Mueller", "MUXXLLER")]
     [InlineData("Schröder", "SCHROEDER")]
+    [InlineData("Schröder", "SCHRODER")]
     [InlineData("Åström", "AASTROEM")]
     [InlineData("Peña", "PENXXA")]
     [InlineData("Ærø", "AEROE")]
     [InlineData("Weiß", "WEISS")]
     public void A_letter_with_a_mark_is_the_same_in_each_way_that_a_machine_readable_zone_writes_it(string one, string other)
+    {
+        Assert.True(Finds(entry: Person(one), visitor: Person(other, isTransliterated: true)));
+    }
+
+    [Theory]
+    [InlineData("Müller", "Mueller")]
+    [InlineData("Müller", "Muller")]
+    [InlineData("Mueller", "Muller")]
+    public void A_letter_with_a_mark_is_the_same_in_each_way_that_people_write_it(string one, string other)
     {
         Assert.True(FindEachOther(Person(one), Person(other)));
     }

@@ -10,7 +10,7 @@ public sealed class PersonFormsTests
     {
         var forms = new PersonForms();
 
-        forms.Fold(Person("Zonderveld", "Quirijn"), asks: true);
+        forms.Fold(Person("Zonderveld", "Quirijn"));
 
         object[] shown = [forms, forms.Surnames, forms.FirstNames, forms.GivenNames, forms.Initials];
         Assert.All(shown, part => Assert.Equal(part.GetType().ToString(), part.ToString()));

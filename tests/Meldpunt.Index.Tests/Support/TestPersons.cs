@@ -26,7 +26,8 @@ internal static class TestPersons
         string birthDate = "1984-03-12",
         string? birthplace = null,
         string? address = null,
-        string? postcode = null) => new()
+        string? postcode = null,
+        bool isTransliterated = false) => new()
         {
             Surname = surname,
             Prefix = prefix,
@@ -35,6 +36,7 @@ internal static class TestPersons
             Birthplace = birthplace,
             Address = address,
             Postcode = postcode,
+            IsTransliterated = isTransliterated,
         };
 
     public static BirthDate Date(string text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Service.Pages.Texts;
 
@@ -31,6 +32,12 @@ internal sealed class PageTexts(TextCatalogue catalogue)
         var field = fault.Field[(fault.Field.LastIndexOf('.') + 1)..];
         return catalogue.Find($"fault.{field}.{fault.Code}") ?? catalogue.Find($"fault.{fault.Code}") ?? fault.Message;
     }
+
+    /// <summary>In what a visitor and an entry agree: names of parts, and nothing that stands in them.</summary>
+    public string Parts(IEnumerable<Agreement> parts) => string.Join("; ", parts.Select(part => RuleWord(AgreementText.KeyOf(part))));
+
+    /// <summary>A word of the rule as people say it.</summary>
+    public string RuleWord(string word) => this["agreement." + word];
 
     /// <summary>A day in words: 21 november 2026.</summary>
     public string Day(DateOnly day) => $"{DayAndMonth(day.Day, day.Month)} {day.Year.ToString("0000", CultureInfo.InvariantCulture)}";
