@@ -26,7 +26,7 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 
 if [ -x "$bin/postgres" ]; then
-  (cd "$work" && "${as_user[@]}" "$bin/initdb" -D "$work/data" -U meting -A trust --no-sync >"$work.log" 2>&1) || { cat "$work.log" >&2; exit 1; }
+  (cd "$work" && "${as_user[@]}" "$bin/initdb" -D "$work/data" -U meting -A trust --no-sync >"$work/initdb.log" 2>&1) || { cat "$work/initdb.log" >&2; exit 1; }
   # In memory whole, and with nothing to write: only reading is measured.
   cd "$work"
   "${as_user[@]}" "$bin/postgres" -D "$work/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \

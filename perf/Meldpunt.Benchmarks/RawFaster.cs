@@ -41,14 +41,7 @@ internal sealed class RawFaster : IDisposable
         };
         _store = new FasterKV<MatchKey, long>(_settings);
         _session = _store.NewSession(new SimpleFunctions<MatchKey, long>());
-        var present = asked.Where((_, place) => place % 2 == 0).Take(keys / 2).ToList();
-        Span<byte> drawn = stackalloc byte[MatchKey.SizeBytes];
-        for (var number = 0L; number < keys; number++)
-        {
-            RandomNumberGenerator.Fill(drawn);
-            var key = number < present.Count ? present[(int)number] : new MatchKey(drawn);
-            _session.Upsert(ref key, ref number);
-        }
+        Fill(keys, [.. asked.Where((_, place) => place % 2 == 0).Distinct().Take(keys / 2)]);
     }
 
     /// <summary>How many of these keys are there.</summary>
@@ -71,6 +64,20 @@ internal sealed class RawFaster : IDisposable
         _store.Dispose();
         _settings.Dispose();
         _noDevice.Dispose();
+    }
+
+    // Those asked for are strewn among the others, so that the processor's caches help no more than in the index.
+    private void Fill(int keys, List<MatchKey> present)
+    {
+        var step = present.Count == 0 ? keys : keys / present.Count;
+        Span<byte> drawn = stackalloc byte[MatchKey.SizeBytes];
+        for (var number = 0L; number < keys; number++)
+        {
+            RandomNumberGenerator.Fill(drawn);
+            var isPresent = number % step == 0 && number / step < present.Count;
+            var key = isPresent ? present[(int)(number / step)] : new MatchKey(drawn);
+            _session.Upsert(ref key, ref number);
+        }
     }
 
     private static long PowerOfTwo(long size) => (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)size);

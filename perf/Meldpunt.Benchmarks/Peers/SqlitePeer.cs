@@ -6,7 +6,6 @@ namespace Meldpunt.Benchmarks.Peers;
 /// <summary>SQLite in this process: one table in the order of its key, mapped into memory and read to the end once, so that no disk is measured.</summary>
 internal sealed class SqlitePeer : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("meldpunt-sqlite-").FullName;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _single;
     private readonly SqliteParameter _tag;
@@ -16,10 +15,14 @@ internal sealed class SqlitePeer : IDisposable
 
     public SqlitePeer(TagPostings postings)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_folder, "tags.db"), Pooling = false }.ToString());
+        var folder = Directory.CreateTempSubdirectory("meldpunt-sqlite-").FullName;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "tags.db"), Pooling = false }.ToString());
         _connection.Open();
         Execute("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA mmap_size=8589934592; PRAGMA cache_size=-1048576;");
         Execute("CREATE TABLE tags (tag INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (tag, entry)) WITHOUT ROWID;");
+
+        // An open file needs no name. Without one it goes with the process, however that ends.
+        Directory.Delete(folder, recursive: true);
         Fill(postings);
         Execute("SELECT sum(entry) FROM tags;");
 
@@ -53,7 +56,6 @@ internal sealed class SqlitePeer : IDisposable
         _single.Dispose();
         _list.Dispose();
         _connection.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static int CountRows(SqliteCommand command)
