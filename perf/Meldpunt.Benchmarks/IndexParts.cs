@@ -47,7 +47,7 @@ internal static class IndexParts
     public static extern object NewForms();
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Fold")]
-    public static extern void Fold([UnsafeAccessorType(FormsType)] object forms, PersonDetails person, bool asks);
+    public static extern void Fold([UnsafeAccessorType(FormsType)] object forms, PersonDetails person);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "FoldSwapped")]
     public static extern void FoldSwapped([UnsafeAccessorType(FormsType)] object forms, PersonDetails person);

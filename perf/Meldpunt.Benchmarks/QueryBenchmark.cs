@@ -56,7 +56,7 @@ public class QueryBenchmark
             IndexParts.DeriveQuery(_keys, _visitors[visitor], _query);
             _dateKeys[visitor] = IndexParts.DateKeys(_query).ToArray();
             _addressKeys[visitor] = IndexParts.AddressKeys(_query).ToArray();
-            IndexParts.Fold(_forms, _visitors[visitor], asks: true);
+            IndexParts.Fold(_forms, _visitors[visitor]);
             IndexParts.FoldSwapped(_swapped, _visitors[visitor]);
             _hashes[visitor] = HashCount.Of(_forms, _swapped, keys: _dateKeys[visitor].Length + _addressKeys[visitor].Length);
         }
@@ -75,7 +75,7 @@ public class QueryBenchmark
     public int Folding()
     {
         var visitor = _visitors[Next()];
-        IndexParts.Fold(_forms, visitor, asks: true);
+        IndexParts.Fold(_forms, visitor);
         IndexParts.FoldSwapped(_swapped, visitor);
         return 1;
     }
