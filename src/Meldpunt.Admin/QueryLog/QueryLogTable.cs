@@ -101,8 +101,8 @@ internal sealed class QueryLogTable(TimeProvider time)
             Outcome = isMatch ? QueryOutcome.Match : QueryOutcome.NoMatch,
             MatchYear = hasReference ? _matchYear : 0,
             MatchNumber = hasReference ? _lastMatch : 0,
-            Rule = append.Rule,
             Agreement = append.Agreement,
+            Rule = append.Rule,
         };
     }
 

@@ -20,6 +20,12 @@ internal static class Meaning
     /// <summary>Says that the form of the surname that agrees is no common one; what is left without it is <see cref="Agreement.SurnameIsCommon"/>.</summary>
     public const Agreement UncommonSurname = Agreement.SurnameIsCommon;
 
+    /// <summary>Says that a form that differs by a letter is no known surname; what is left without it is <see cref="Agreement.SurnameIsKnown"/>.</summary>
+    public const Agreement UnknownSurname = Agreement.SurnameIsKnown;
+
+    /// <summary>Says that the first name is no known one; what is left without it is <see cref="Agreement.FirstNameIsKnown"/>.</summary>
+    public const Agreement UnknownFirstName = Agreement.FirstNameIsKnown;
+
     /// <summary>Parts that do not depend on which name is which.</summary>
     private const Agreement Places = Agreement.Birthplace | Agreement.BirthplaceDiffers | Agreement.Address | Agreement.DatePart;
 
@@ -47,16 +53,23 @@ internal static class Meaning
     public static Agreement AsSwapped(ulong meaning) =>
         Settle((Agreement)((meaning >> SwappedShift) & AgreementMask) | ((Agreement)(meaning & AgreementMask) & Places)) | Agreement.Swapped;
 
-    // What agrees does not differ.
+    // What agrees does not differ, and what is equal is no typing error.
     private static Agreement Settle(Agreement agreement)
     {
-        var placesAgree = (agreement & Agreement.Birthplace) != Agreement.None;
-        var twoAgree = (agreement & Agreement.TwoInitials) != Agreement.None;
-        var threeAgree = (agreement & Agreement.ThreeInitials) != Agreement.None;
-        var surnameAgrees = (agreement & Agreement.SurnameSound) != Agreement.None;
-        return (surnameAgrees ? agreement ^ UncommonSurname : agreement & ~UncommonSurname)
-            & ~(placesAgree ? Agreement.BirthplaceDiffers : Agreement.None)
-            & ~(twoAgree ? Agreement.LaterInitialDiffers : Agreement.None)
-            & ~(threeAgree ? Agreement.ThirdInitialDiffers : Agreement.None);
+        agreement = Without(agreement, Agreement.Birthplace, Agreement.BirthplaceDiffers);
+        agreement = Without(agreement, Agreement.TwoInitials, Agreement.LaterInitialDiffers);
+        agreement = Without(agreement, Agreement.ThreeInitials, Agreement.ThirdInitialDiffers);
+        agreement = Without(agreement, Agreement.SurnameEqual, Agreement.SurnameTypo);
+        agreement = Without(agreement, Agreement.FirstNameEqual, Agreement.FirstNameTypo);
+        agreement = Turned(agreement, Agreement.SurnameSound, UncommonSurname);
+        agreement = Turned(agreement, Agreement.SurnameTypo, UnknownSurname);
+        return Turned(agreement, Agreement.FirstNameSound | Agreement.FirstNameTypo, UnknownFirstName);
     }
+
+    private static Agreement Without(Agreement agreement, Agreement when, Agreement part) =>
+        (agreement & when) != Agreement.None ? agreement & ~part : agreement;
+
+    // The tags say of a name what makes it weigh more; the rule asks for the contrary, which holds when no form was met that says it.
+    private static Agreement Turned(Agreement agreement, Agreement when, Agreement part) =>
+        (agreement & when) != Agreement.None ? agreement ^ part : agreement & ~part;
 }

@@ -55,17 +55,9 @@ internal sealed class PersonKeys
         profile.Facts = Facts();
     }
 
-    private Agreement Facts()
-    {
-        var facts = _forms.LacksFirstName ? Agreement.LacksFirstName : Agreement.None;
-        facts |= _forms.GivenNames.Count == 1 ? Agreement.SingleGivenName : Agreement.None;
-        if (_forms.Surnames.Count > 0 && NameLexicon.IsSurname(_forms.Surnames[0]))
-        {
-            facts |= Agreement.SurnameIsKnown;
-        }
-
-        return _forms.FirstNames.Count > 0 && NameLexicon.IsGivenName(_forms.FirstNames[0]) ? facts | Agreement.FirstNameIsKnown : facts;
-    }
+    private Agreement Facts() =>
+        (_forms.LacksFirstName ? Agreement.LacksFirstName : Agreement.None)
+        | (_forms.GivenNames.Count == 1 ? Agreement.SingleGivenName : Agreement.None);
 
     // The date as given; the same with day and month swapped; and among the dates that stand for an unknown one, the others.
     private void AddDateKeys(QueryProfile profile)
@@ -94,8 +86,8 @@ internal sealed class PersonKeys
         {
             if (other != date)
             {
-                // Two dates that stand for an unknown one have no more in common than the year.
-                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | Agreement.DatePart);
+                // Who is registered without a day may well hold a document of 1 January. Somebody of 1 January and somebody of 1 July have the year in common.
+                profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | (date.IsComplete && other.IsComplete ? Agreement.DatePart : Agreement.None));
             }
         }
     }

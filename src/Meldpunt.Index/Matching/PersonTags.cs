@@ -117,7 +117,8 @@ internal readonly ref struct PersonTags<TSink>
         AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None);
         if (!_swapped && (isWhole || surname.Length > LetterTags.Shortest))
         {
-            LetterTags.Add(_hasher, _sink, TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo);
+            var known = NameLexicon.IsSurname(surname) ? Agreement.None : Meaning.UnknownSurname;
+            LetterTags.Add(_hasher, _sink, TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo | known);
         }
     }
 
@@ -126,16 +127,22 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         var hash = _hasher.Hash(name);
+        var known = NameLexicon.IsGivenName(name) ? Agreement.None : Meaning.UnknownFirstName;
         if (!isWhole)
         {
-            AddPart(_hasher.Tag(TagKind.FirstName, hash), _hasher.Tag(TagKind.FirstNameSound, code));
+            AddPart(hash, code);
             return;
         }
 
         AddAnchorToAsk(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
+        if (_asks)
+        {
+            AddAnchor(_hasher.Tag(TagKind.FirstNamePart, hash), Agreement.FirstNameEqual | Agreement.FirstNameSound);
+        }
+
         _sink.AddAnchor(
             _hasher.Tag(TagKind.FirstNameSound, code),
-            Meaning.Of(Agreement.FirstNameSound, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
+            Meaning.Of(Agreement.FirstNameSound | known, _swapped) | (_swapped ? 0 : Meaning.OfGivenName(0, isEntryFirst: true)));
 
         foreach (var role in CallingNames.RolesOf(name))
         {
@@ -148,18 +155,18 @@ internal readonly ref struct PersonTags<TSink>
 
         if (!_swapped)
         {
-            LetterTags.Add(_hasher, _sink, TagKind.FirstNameLess, name, hash, first: 1, _asks, Agreement.FirstNameTypo);
+            LetterTags.Add(_hasher, _sink, TagKind.FirstNameLess, name, hash, first: 1, _asks, Agreement.FirstNameTypo | known);
         }
     }
 
     // A part of a first name, or it joined with the next, is a guess at how somebody writes it. It counts when it is written alike, not when it sounds so:
     // Geert is not Gert-Jan.
-    private void AddPart(ulong written, ulong sound)
+    private void AddPart(ulong hash, ReadOnlySpan<char> code)
     {
-        AddAnchor(written, Agreement.FirstNameEqual | Agreement.FirstNameSound);
+        AddAnchor(_hasher.Tag(_asks ? TagKind.FirstName : TagKind.FirstNamePart, hash), Agreement.FirstNameEqual | Agreement.FirstNameSound);
         if (_asks)
         {
-            AddAnchor(sound, Agreement.None);
+            AddAnchor(_hasher.Tag(TagKind.FirstNameSound, code), Agreement.None);
         }
     }
 

@@ -59,4 +59,7 @@ internal enum TagKind : byte
 
     /// <summary>That so many initials are known.</summary>
     HasInitials = 20,
+
+    /// <summary>A part of the first given name, or it joined with the next, as written. Meets whole names only: Anne-Marie is not Anne-Fleur.</summary>
+    FirstNamePart = 21,
 }

@@ -51,12 +51,19 @@ internal static class AddressForms
             {
                 var start = range.Start.Value;
                 number = start..(start + digits);
-                return true;
+
+                // Plein 1944 12: a year belongs to the street when a number follows.
+                if (!LooksLikeYear(words[number]))
+                {
+                    return true;
+                }
             }
         }
 
-        return false;
+        return number.End.Value > 0;
     }
+
+    private static bool LooksLikeYear(ReadOnlySpan<char> number) => number.Length == 4 && number[..2] is "18" or "19" or "20";
 
     private static int CountDigits(ReadOnlySpan<char> word)
     {

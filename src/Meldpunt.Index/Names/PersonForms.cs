@@ -57,7 +57,7 @@ internal sealed class PersonForms
         FoldSurname(person.Prefix, person.Surname);
         FoldFirstNames(person.FirstNames);
         Birthplaces.Clear();
-        var place = FoldWords(person.Birthplace, _folded);
+        var place = AbsentWords.Without(FoldWords(person.Birthplace, _folded));
         Birthplaces.Add(PlaceNames.Canonical(place));
         Addresses.Clear();
         AddressForms.Add(person.Address, person.Postcode, _folded, Addresses);
@@ -106,6 +106,7 @@ internal sealed class PersonForms
         for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
         {
             Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
+            Surnames.Add(WithoutZoneSpelling(_words[word], _folded.AsSpan(2 * LongestField), anywhere: true));
         }
     }
 
@@ -152,10 +153,10 @@ internal sealed class PersonForms
         FirstNames.Clear();
         _part.Clear();
         Initials.Clear();
-        var words = FoldWords(firstNames, _folded);
+        var words = AbsentWords.Without(FoldWords(firstNames, _folded));
         HasInitialsOnly = FirstNameText.IsInitials(firstNames, words);
         AddInitials(words, _folded.AsSpan(LongestField));
-        if (!HasInitialsOnly)
+        if (!HasInitialsOnly && !words.IsEmpty)
         {
             AddGivenNames(firstNames);
             AddFirstNames(_folded.AsSpan(LongestField));
@@ -175,11 +176,11 @@ internal sealed class PersonForms
             var length = NameFolder.Fold(text[range], buffer[article..LongestField]);
             if (GivenNames.Count == 0 && buffer.Slice(article, length).IndexOf(' ') is > 0 and var end)
             {
-                _part.Add(buffer[..(article + end)]);
+                _part.Add(IsArticle(buffer[..(article + end)]) ? [] : buffer[..(article + end)]);
             }
 
             length = RemoveSpaces(buffer[..(article + length)]);
-            article = buffer[..length] is "el" or "al" ? length : 0;
+            article = IsArticle(buffer[..length]) ? length : 0;
             if (article == 0)
             {
                 GivenNames.Add(buffer[..length]);
@@ -188,6 +189,8 @@ internal sealed class PersonForms
 
         GivenNames.Add(buffer[..article]);
     }
+
+    private static bool IsArticle(ReadOnlySpan<char> word) => word is "el" or "al" or "abd" or "abdel" or "abdul" or "abdoel";
 
     private void AddFirstNames(Span<char> buffer)
     {
