@@ -4,24 +4,21 @@ using Meldpunt.Index.Keys;
 
 namespace Meldpunt.Benchmarks;
 
-/// <summary>An index of so many invented people, who are the numbers 0, 1, 2 …</summary>
+/// <summary>An index that holds everybody of a crowd.</summary>
 internal sealed class FilledIndex : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 21);
 
-    public FilledIndex(int entries)
+    public FilledIndex(Crowd crowd)
     {
-        Entries = entries;
-        Persons = new PersonIndex(Key, entries);
-        for (var number = 0; number < entries; number++)
+        Persons = new PersonIndex(Key, crowd.Entries);
+        for (var number = 0; number < crowd.Entries; number++)
         {
-            Persons.Put(OpaqueId.Create(), InventedPersons.Person(number), Today.AddDays(-30), Today.AddDays(335));
+            Persons.Put(OpaqueId.Create(), crowd.Registered(number), Today.AddDays(-30), Today.AddDays(335));
         }
     }
 
     public SecretKey Key { get; } = SecretKey.Create();
-
-    public int Entries { get; }
 
     public PersonIndex Persons { get; }
 

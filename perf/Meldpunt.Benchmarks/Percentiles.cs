@@ -1,69 +1,96 @@
 using System.Diagnostics;
 using Meldpunt.Index.Matching;
-using Meldpunt.Index.Names;
 
 namespace Meldpunt.Benchmarks;
 
 /// <summary>
-/// Times single queries, half of them hits. BenchmarkDotNet gives means of many calls; a promise of a p99 needs each call
-/// by itself. The clock's own cost is in the figures.
+/// Times single queries. BenchmarkDotNet gives means of many calls; a promise of a p99 needs each call by itself. The clock's own cost is in the figures.
 /// </summary>
-internal sealed record Percentiles(
-    int Entries, int Queries, int Hits, TimeSpan P50, TimeSpan P99, TimeSpan P999, TimeSpan Max, double AllocatedPerQuery, double BytesPerEntry)
+internal sealed class Percentiles
 {
     public const int DefaultQueries = 200_000;
 
     private const int WarmUpQueries = 50_000;
+    private const int Rounds = 3;
 
-    public static Percentiles Measure(int entries, int queries)
+    private readonly Visitor[] _visitors;
+    private readonly long[] _ticks;
+    private readonly FilledIndex _index;
+
+    private Percentiles(FilledIndex index, Visitor[] visitors)
     {
-        var before = WorkingSetBytes();
-        using var index = new FilledIndex(entries);
-        var grown = WorkingSetBytes() - before;
-
-        var persons = new PersonDetails[queries];
-        for (var query = 0; query < queries; query++)
-        {
-            var number = (int)(query * 7_919L % entries);
-            persons[query] = query % 2 == 0 ? InventedPersons.Person(number) : InventedPersons.Stranger(number);
-        }
-
-        var ticks = new long[queries];
-        Time(index, persons.AsSpan(0, Math.Min(WarmUpQueries, queries)), ticks);
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var hits = Time(index, persons, ticks);
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-
-        Array.Sort(ticks);
-        return new Percentiles(
-            entries, queries, hits, At(ticks, 0.5), At(ticks, 0.99), At(ticks, 0.999), At(ticks, 1), (double)allocated / queries, (double)grown / entries);
+        _index = index;
+        _visitors = visitors;
+        _ticks = new long[visitors.Length];
     }
 
-    public void WriteTo(TextWriter output) => output.WriteLine(FormattableString.Invariant(
-        $"| {Entries} | {Queries} | {Hits} | {P50.TotalMicroseconds:0.00} us | {P99.TotalMicroseconds:0.00} us | {P999.TotalMicroseconds:0.00} us | {Max.TotalMicroseconds:0} us | {AllocatedPerQuery:0.###} B | {BytesPerEntry:0} B |"));
+    /// <summary>Registered visitors who were found in the last round.</summary>
+    public int Hits { get; private set; }
 
-    private static int Time(FilledIndex index, ReadOnlySpan<PersonDetails> persons, long[] ticks)
+    public static Percentiles Measure(int entries, int queries, TextWriter output)
+    {
+        var crowd = new Crowd(entries);
+        var visitors = crowd.Visitors(queries);
+        var (heap, process) = Memory();
+        var start = TimeProvider.System.GetTimestamp();
+        using var index = new FilledIndex(crowd);
+        var filled = TimeProvider.System.GetElapsedTime(start);
+        var (heapAfter, processAfter) = Memory();
+        output.WriteLine(FormattableString.Invariant(
+            $"\n{entries:N0} entries in {filled.TotalSeconds:0.0} s; an entry takes {(double)(heapAfter - heap) / entries:0} bytes of heap, the working set grew by {(double)(processAfter - process) / entries:0}\n"));
+        GC.KeepAlive(crowd);
+
+        var percentiles = new Percentiles(index, visitors);
+        percentiles.Time(Math.Min(WarmUpQueries, queries));
+        output.WriteLine("| entries | who asks | queries | found | p50 | p90 | p99 | p99.9 | max | allocated a query |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (var round = 0; round < Rounds; round++)
+        {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var hits = percentiles.Time(queries);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            percentiles.Write(output, entries, $"all, round {round + 1}", _ => true, hits, (double)allocated / queries);
+        }
+
+        foreach (var kind in Enum.GetValues<VisitorKind>())
+        {
+            percentiles.Write(output, entries, kind.ToString(), visitor => visitor.Kind == kind, hits: null, allocated: null);
+        }
+
+        return percentiles;
+    }
+
+    private int Time(int queries)
     {
         Span<FoundEntry> found = stackalloc FoundEntry[4];
-        var hits = 0;
-        for (var query = 0; query < persons.Length; query++)
+        Hits = 0;
+        var all = 0;
+        for (var query = 0; query < queries; query++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            hits += index.Persons.Find(persons[query], FilledIndex.Today, found) > 0 ? 1 : 0;
-            ticks[query] = TimeProvider.System.GetTimestamp() - start;
+            var count = _index.Persons.Find(_visitors[query].Person, FilledIndex.Today, found);
+            _ticks[query] = TimeProvider.System.GetTimestamp() - start;
+            all += count > 0 ? 1 : 0;
+            Hits += count > 0 && _visitors[query].Kind == VisitorKind.Registered ? 1 : 0;
         }
 
-        return hits;
+        return all;
     }
 
-    private static TimeSpan At(long[] sorted, double share) =>
-        TimeSpan.FromSeconds(sorted[(int)((sorted.Length - 1) * share)] / (double)TimeProvider.System.TimestampFrequency);
+    private void Write(TextWriter output, int entries, string who, Func<Visitor, bool> counts, int? hits, double? allocated)
+    {
+        var ticks = _ticks.Where((_, query) => counts(_visitors[query])).Order().ToArray();
+        output.WriteLine(FormattableString.Invariant(
+            $"| {entries:N0} | {who} | {ticks.Length:N0} | {hits:N0} | {At(ticks, 0.5):0.00} us | {At(ticks, 0.9):0.00} us | {At(ticks, 0.99):0.00} us | {At(ticks, 0.999):0.00} us | {At(ticks, 1):0} us | {allocated:0.###} |"));
+    }
 
-    // The whole process, because FASTER's table and the runtime's own overhead are no garbage-collected objects of ours.
-    private static long WorkingSetBytes()
+    private static double At(long[] sorted, double share) =>
+        TimeSpan.FromSeconds(sorted[(int)((sorted.Length - 1) * share)] / (double)TimeProvider.System.TimestampFrequency).TotalMicroseconds;
+
+    // The heap has all there is of ours, FASTER's pinned pages and table too; the working set has the pages that were touched, and the slack of the collector.
+    private static (long Heap, long Process) Memory()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
+        return (GC.GetTotalMemory(forceFullCollection: true), process.WorkingSet64);
     }
 }

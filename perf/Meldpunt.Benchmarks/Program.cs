@@ -10,7 +10,7 @@ switch (args)
     case ["--percentiles", .. var sizes]:
         foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
         {
-            Percentiles.Measure(int.Parse(size, CultureInfo.InvariantCulture), Percentiles.DefaultQueries).WriteTo(Console.Out);
+            _ = Percentiles.Measure(int.Parse(size, CultureInfo.InvariantCulture), Percentiles.DefaultQueries, Console.Out);
         }
 
         break;

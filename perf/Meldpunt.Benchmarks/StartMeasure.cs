@@ -45,12 +45,13 @@ internal static class StartMeasure
     {
         var participant = await installation.Participants.JoinAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
         var account = await installation.Accounts.CreateAsync("meting", password: null, Role.Security, participant.Id, locationId: null);
+        var crowd = new Crowd(entries);
         var today = DutchCalendar.Today(TimeProvider.System);
         for (var first = 0; first < entries; first += EntriesPerCommit)
         {
             var rows = Enumerable.Range(first, Math.Min(EntriesPerCommit, entries - first)).AsParallel()
                 .Select(number => EntryRow.Seal(
-                    Registration(number, today), OpaqueId.Create(), participant.Id, account.Id, TimeProvider.System.GetUtcNow(), installation.Keys.Epochs))
+                    Registration(crowd, number, today), OpaqueId.Create(), participant.Id, account.Id, TimeProvider.System.GetUtcNow(), installation.Keys.Epochs))
                 .ToList();
             await installation.Writer.WriteAsync(connection =>
             {
@@ -64,10 +65,10 @@ internal static class StartMeasure
         }
     }
 
-    private static Registration Registration(int number, DateOnly today) => new()
+    private static Registration Registration(Crowd crowd, int number, DateOnly today) => new()
     {
         Kind = EntryKind.Warning,
-        Person = InventedPersons.Person(number),
+        Person = crowd.Registered(number),
         FirstDay = today,
         LastDay = today.AddMonths(1 + (number % RegistrationRules.TermMonths)),
         FileReference = "meting",

@@ -13,6 +13,10 @@ namespace Meldpunt.Index;
 /// </summary>
 public sealed class PersonIndex : IDisposable
 {
+    // For comparing a person with itself, which any key is good for.
+    private static readonly SecretKey AnyKey = SecretKey.Create();
+    private static readonly ConcurrentBag<PersonComparison> Comparisons = [];
+
     private readonly SecretKey _hashKey;
     private readonly TagHasher _hasher;
     private readonly HotIndex _hot;
@@ -82,8 +86,15 @@ public sealed class PersonIndex : IDisposable
     /// </summary>
     public static bool CanFind(PersonDetails person, MatchStrength strength = MatchStrength.Balanced)
     {
-        using var anyKey = SecretKey.Create();
-        return new PersonComparison(anyKey, MatchRule.Of(strength)).Compare(person, person) is not null;
+        var comparison = Comparisons.TryTake(out var used) ? used : new PersonComparison(AnyKey);
+        try
+        {
+            return comparison.Compare(person, person, MatchRule.Of(strength)) is not null;
+        }
+        finally
+        {
+            Comparisons.Add(comparison);
+        }
     }
 
     /// <summary>How many keyed hashes the index keeps of this person.</summary>

@@ -1,5 +1,5 @@
-using Meldpunt.Index.Identity;
 using Meldpunt.Index;
+using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 

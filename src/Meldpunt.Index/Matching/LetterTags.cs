@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Meldpunt.Index.Matching;
 
 /// <summary>
@@ -57,6 +59,7 @@ internal static class LetterTags
     }
 
     // Letters that changed places are the same letters. In a short name too many other names are as well: Rami and Rima, Salem and Selam.
+    [SkipLocalsInit]
     private static void AddInOrder<TSink>(TagHasher hasher, TSink sink, TagKind kind, ReadOnlySpan<char> name, int first, ulong meaning)
         where TSink : ITagSink
     {

@@ -9,31 +9,29 @@ namespace Meldpunt.Index.Matching;
 public sealed class PersonComparison
 {
     private readonly PersonKeys _keys;
-    private readonly MatchRule _rule;
     private readonly EntryProfile _entry = new();
     private readonly QueryProfile _query = new();
 
     /// <param name="hashKey">Any key; equal parts give equal hashes under whichever.</param>
-    /// <param name="rule">The rule that decides.</param>
-    public PersonComparison(SecretKey hashKey, MatchRule rule)
+    public PersonComparison(SecretKey hashKey)
     {
         _keys = new PersonKeys(new TagHasher(hashKey));
-        _rule = rule;
     }
 
     /// <summary>In what a registered person and a visitor agree when the rule calls them the same; null when it does not.</summary>
-    public Agreement? Compare(PersonDetails registered, PersonDetails visitor)
+    public Agreement? Compare(PersonDetails registered, PersonDetails visitor, MatchRule rule)
     {
+        ArgumentNullException.ThrowIfNull(rule);
         _keys.Derive(registered, _entry);
         _keys.Derive(visitor, _query);
         var meaning = _query.MeaningOf(PackedTags.Pack(_entry.Tags));
         var date = _query.DateKeys.IndexOf(_entry.DateKey);
         if (_entry.DateKey != default && date >= 0)
         {
-            return _rule.DecideOnDate(meaning, _query.Facts | _query.DateFact(date), out var onDate) ? onDate : null;
+            return rule.DecideOnDate(meaning, _query.Facts | _query.DateFact(date), out var onDate) ? onDate : null;
         }
 
         var sharesAddress = _entry.AddressKeys.Any(key => _query.AddressKeys.Contains(key));
-        return sharesAddress && _rule.DecideOnAddress(meaning, _query.Facts, out var onAddress) ? onAddress : null;
+        return sharesAddress && rule.DecideOnAddress(meaning, _query.Facts, out var onAddress) ? onAddress : null;
     }
 }

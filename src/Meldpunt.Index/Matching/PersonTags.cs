@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Index.Matching;
@@ -105,6 +106,7 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.DatePart, text[..(length + 1)], Agreement.DatePart);
     }
 
+    [SkipLocalsInit]
     private void AddSurname(ReadOnlySpan<char> surname, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
@@ -122,6 +124,7 @@ internal readonly ref struct PersonTags<TSink>
         }
     }
 
+    [SkipLocalsInit]
     private void AddFirstName(ReadOnlySpan<char> name, bool isWhole)
     {
         Span<char> sound = stackalloc char[Sounds.Longest];
@@ -183,6 +186,7 @@ internal readonly ref struct PersonTags<TSink>
         }
     }
 
+    [SkipLocalsInit]
     private void AddOtherNames()
     {
         if (_swapped)

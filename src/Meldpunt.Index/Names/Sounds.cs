@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Meldpunt.Index.Names;
 
 /// <summary>Sound codes within the limits of a stack buffer: of a longer name the beginning counts.</summary>
@@ -11,6 +13,7 @@ internal static class Sounds
         buffer[..SoundCode.Write(name[..Math.Min(name.Length, Longest / 2)], buffer)];
 
     /// <summary>What birthplaces are compared by: the consonants, so that a mistyped vowel does not matter; of a short one all sounds.</summary>
+    [SkipLocalsInit]
     public static ReadOnlySpan<char> Place(ReadOnlySpan<char> place, Span<char> buffer)
     {
         const int Enough = 4;

@@ -16,8 +16,8 @@ internal static class SurnamePrefixes
     // How prefixes are abbreviated on forms and lists: v.d. Berg, vd Berg, v/d Berg.
     private static readonly string[] Abbreviated = ["v", "d", "vd", "vdr", "vdn", "vh", "vt", "o", "t", "s", "vanden", "vander", "vande", "vant"];
 
-    // What stands between two surnames and is no name: echtgenoot van, geboren, weduwe; the Spanish and Polish "and".
-    private static readonly string[] Joints = ["e", "ev", "geb", "geboren", "wed", "weduwe", "gen", "genaamd", "y", "i", "en"];
+    // What stands between two surnames and is no name (echtgenoot van, geboren, weduwe, the Spanish and Polish "and"), and what "son of" is elsewhere.
+    private static readonly string[] Joints = ["e", "ev", "geb", "geboren", "wed", "weduwe", "gen", "genaamd", "y", "i", "en", "ait", "ould", "oulad"];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = Folded
         .SelectMany(prefix => prefix.Split(' '))

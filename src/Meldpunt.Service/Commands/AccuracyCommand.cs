@@ -92,9 +92,9 @@ internal static class AccuracyCommand
 
     private static Func<PersonDetails, PersonDetails, string?> Explain(MatchRule rule)
     {
-        var comparison = new PersonComparison(SecretKey.Create(), rule);
+        var comparison = new PersonComparison(SecretKey.Create());
         return (asked, registered) =>
-            comparison.Compare(registered, asked) is { } agreement ? string.Join(", ", AgreementText.Words(agreement)) : null;
+            comparison.Compare(registered, asked, rule) is { } agreement ? string.Join(", ", AgreementText.Words(agreement)) : null;
     }
 
     // Both files can hold people, so they are made new and their owner's alone; one that is there may belong to others as well.

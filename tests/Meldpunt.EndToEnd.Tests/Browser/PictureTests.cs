@@ -24,9 +24,12 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
         {
             foreach (var width in new[] { 320, 768, Width })
             {
-                var name = Path.Combine(folder, $"{scene.Name}-{width}-");
-                await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Light }, width, name + "light.png", fullPage: true);
-                await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark }, width, name + "dark.png", fullPage: true);
+                foreach (var language in new[] { "nl", "en" })
+                {
+                    var name = Path.Combine(folder, $"{scene.Name}-{language}-{width}-");
+                    await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Light }, width, name + "light.png", fullPage: true, language);
+                    await TakeAsync(scene, new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark }, width, name + "dark.png", fullPage: true, language);
+                }
             }
 
             var contrast = new BrowserNewContextOptions { ForcedColors = ForcedColors.Active, ColorScheme = ColorScheme.Dark };
@@ -53,10 +56,11 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
         return Directory.CreateDirectory(folder!).FullName;
     }
 
-    private async Task TakeAsync(Scene scene, BrowserNewContextOptions options, int width, string file, bool fullPage)
+    private async Task TakeAsync(Scene scene, BrowserNewContextOptions options, int width, string file, bool fullPage, string language = "nl")
     {
         options.ViewportSize = new ViewportSize { Width = width, Height = Height };
         var page = await OpenAsync(scene.UserName, options);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "meldpunt-taal", Value = language, Url = Site.Address }]);
         await scene.PlayAsync(page, Site);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = fullPage });
         await page.Context.CloseAsync();

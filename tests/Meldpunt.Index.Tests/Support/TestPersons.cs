@@ -49,7 +49,7 @@ internal static class TestPersons
     public static Agreement? Compare(PersonDetails entry, PersonDetails visitor, MatchStrength strength = MatchStrength.Balanced)
     {
         using var key = VectorKey();
-        return new PersonComparison(key, MatchRule.Of(strength)).Compare(entry, visitor);
+        return new PersonComparison(key).Compare(entry, visitor, MatchRule.Of(strength));
     }
 
     /// <summary>True when a visitor is found in an index that holds one entry; the rule without an index must say the same.</summary>

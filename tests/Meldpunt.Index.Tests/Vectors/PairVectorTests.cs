@@ -39,7 +39,7 @@ public sealed class PairVectorTests
         string[] rule = ["versie proef-1", "nodig 1 1 1", isName ? row : row.Replace("steun", "naam", StringComparison.Ordinal)];
         using var key = TestPersons.VectorKey();
         return TestPersons.Compare(entry, visitor, strength) is not null
-            && new PersonComparison(key, RuleText.Parse(rule, strength)).Compare(entry, visitor) is not null;
+            && new PersonComparison(key).Compare(entry, visitor, RuleText.Parse(rule, strength)) is not null;
     }
 
     private static string Outcome(Func<MatchStrength, Agreement?> compare)

@@ -52,7 +52,19 @@ public sealed class TestHouse : IAsyncLifetime
         await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
         await AddAsync("beheer", Role.Management, participant: null, location: null);
         Installation.Directory.Refresh();
+        await StartAsync();
+    }
 
+    /// <summary>Stops the service and starts it over the same folder, as an operator does; it then has another address.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        Installation = Installation.Open(Folder, keyFile: null, Time);
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
         _app = MeldpuntHost.Build(Installation, new HostOptions
         {
             Port = 0,
@@ -66,6 +78,12 @@ public sealed class TestHouse : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
         Installation.Writer.BeforeCommit = null;
         if (_app is not null)
         {
@@ -74,7 +92,6 @@ public sealed class TestHouse : IAsyncLifetime
         }
 
         await Installation.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>A client that carries the token of an account, or none.</summary>

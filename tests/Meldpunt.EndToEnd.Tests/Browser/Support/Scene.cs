@@ -26,6 +26,8 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registreren-fouten", "veiligheid", FailToRegisterAsync),
         new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
+        new("regel", "toezicht", (page, _) => page.GotoAsync("/regel")),
+        new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
         new("deelnemers-fouten", "beheer", FailToJoinAsync),
         new("fout-403", "poort", (page, _) => page.GotoAsync("/registreren")),
@@ -91,6 +93,12 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.FillAsync("[id='persoon.geboortedatum']", "12/3/84");
         await page.ClickAsync("main button");
         await page.WaitForSelectorAsync("[role=alert]");
+    }
+
+    private static async Task ReadTheWordsAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/regel");
+        await page.ClickAsync("details summary");
     }
 
     private static async Task FailToJoinAsync(IPage page, Site site)
