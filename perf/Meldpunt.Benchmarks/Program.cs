@@ -14,6 +14,13 @@ switch (args)
         }
 
         break;
+    case ["--parts", .. var sizes]:
+        foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
+        {
+            Parts.Measure(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+        }
+
+        break;
     case ["--start", .. var sizes]:
         foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
         {
