@@ -84,7 +84,7 @@ internal sealed class PersonKeys
     {
         foreach (var other in (ReadOnlySpan<BirthDate>)[BirthDate.OfYear(date.Year), BirthDate.FirstOf(date.Year, month: 1), BirthDate.FirstOf(date.Year, month: 7)])
         {
-            if (other != date)
+            if (other != date && (date.Month == 0 || date.IsComplete || other.Month == 0 || other.Month == date.Month))
             {
                 // Who is registered without a day may well hold a document of 1 January. Somebody of 1 January and somebody of 1 July have the year in common.
                 profile.AddDateKey(DateKey(other), Agreement.DateIsDefault | (date.IsComplete && other.IsComplete ? Agreement.DatePart : Agreement.None));

@@ -198,6 +198,12 @@ internal readonly ref struct PersonTags<TSink>
         for (var name = _asks ? 0 : 1; name < _forms.GivenNames.Count; name++)
         {
             var code = Sounds.Whole(_forms.GivenNames[name], sound);
+            if (SoundsLikeEarlier(code, name))
+            {
+                // One name in two spellings is one name.
+                continue;
+            }
+
             var single = name == 0 ? Agreement.OtherGivenName : Agreement.None;
             _sink.Add(_hasher.Tag(TagKind.OtherName, code), Meaning.Of(single) | Meaning.OfGivenName(name, isEntryFirst: false));
             if (_asks && name > 0)
@@ -210,6 +216,21 @@ internal readonly ref struct PersonTags<TSink>
         {
             Add(TagKind.SingleName, [], Agreement.SingleGivenName);
         }
+    }
+
+    [SkipLocalsInit]
+    private bool SoundsLikeEarlier(ReadOnlySpan<char> code, int name)
+    {
+        Span<char> sound = stackalloc char[Sounds.Longest];
+        for (var earlier = 0; earlier < name; earlier++)
+        {
+            if (Sounds.Whole(_forms.GivenNames[earlier], sound).SequenceEqual(code))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // An initial of somebody whose names are known is only ever met by somebody of whom nothing but initials is known: twins share initials.

@@ -52,8 +52,8 @@ internal static class AddressForms
                 var start = range.Start.Value;
                 number = start..(start + digits);
 
-                // Plein 1944 12: a year belongs to the street when a number follows.
-                if (!LooksLikeYear(words[number]))
+                // Plein 1944 12: a year belongs to a street that is called after it, when a number follows.
+                if (!LooksLikeYear(words[number]) || words[..start].Trim(' ') is not ("plein" or "laan" or "straat" or "weg" or "park"))
                 {
                     return true;
                 }

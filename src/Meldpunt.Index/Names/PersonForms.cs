@@ -57,7 +57,7 @@ internal sealed class PersonForms
         FoldSurname(person.Prefix, person.Surname);
         FoldFirstNames(person.FirstNames);
         Birthplaces.Clear();
-        var place = AbsentWords.Without(FoldWords(person.Birthplace, _folded));
+        var place = AbsentWords.WithoutPlace(FoldWords(person.Birthplace, _folded));
         Birthplaces.Add(PlaceNames.Canonical(place));
         Addresses.Clear();
         AddressForms.Add(person.Address, person.Postcode, _folded, Addresses);
@@ -78,11 +78,11 @@ internal sealed class PersonForms
         _elision.Clear();
         _elided.Clear();
         AddWordsWithoutPrefixes(FoldWords(prefix, _folded));
-        AddWordsWithoutPrefixes(FoldWords(surname, _folded));
+        AddWordsWithoutPrefixes(AbsentWords.Without(FoldWords(surname, _folded)));
         if (_words.Count == 0)
         {
             // A surname that is a prefix and nothing else is a surname.
-            var length = FoldWords(surname, _folded).Length;
+            var length = AbsentWords.Without(FoldWords(surname, _folded)).Length;
             Surnames.Add(_folded.AsSpan(0, RemoveSpaces(_folded.AsSpan(0, length))));
             return;
         }
@@ -118,7 +118,7 @@ internal sealed class PersonForms
             if (SurnamePrefixes.IsPrefixWord(word))
             {
                 _elision.Clear();
-                _elision.Add(word.Length == 1 ? word : []);
+                _elision.Add(word is "d" or "l" or "t" or "s" or "o" ? word : []);
             }
             else
             {
@@ -190,7 +190,7 @@ internal sealed class PersonForms
         GivenNames.Add(buffer[..article]);
     }
 
-    private static bool IsArticle(ReadOnlySpan<char> word) => word is "el" or "al" or "abd" or "abdel" or "abdul" or "abdoel";
+    private static bool IsArticle(ReadOnlySpan<char> word) => word is "el" or "al" or "abd" or "abdel" or "abdul" or "abdoel" or "abdal" or "abou" or "abu" or "oum" or "umm";
 
     private void AddFirstNames(Span<char> buffer)
     {
