@@ -17,13 +17,7 @@ public sealed class GeneratedPopulationTests
     private const int Registered = 2_000;
 
     /// <summary>What the rule found of this seed when it was last changed, rounded down. To be raised with the rule and never lowered without a reason.</summary>
-    private const double LeastRecall = 0.74;
-
-    /// <summary>
-    /// The rule of exact keys takes M.J. for a registered Maria Anna, by the first initial alone: so many of the hard outsiders below.
-    /// To be lowered to zero with the rule, and never raised.
-    /// </summary>
-    private const int MostHardMatches = 2;
+    private const double LeastRecall = 0.91;
 
     private static readonly InventedPopulation Population = new(Seed, Registered);
 
@@ -45,9 +39,9 @@ public sealed class GeneratedPopulationTests
     {
         using var register = new FilledRegister();
 
-        var matched = Population.HardOutsiders(20_000).Where(query => !query.Ambiguous && register.Ask(query).Count > 0).Select(PackWriter.Line).ToList();
+        var matched = Population.HardOutsiders(20_000).Where(query => !query.Ambiguous && register.Ask(query).Count > 0).Select(PackWriter.Line);
 
-        Assert.True(matched.Count <= MostHardMatches, string.Join('\n', matched));
+        Assert.Empty(matched);
     }
 
     [Fact]
