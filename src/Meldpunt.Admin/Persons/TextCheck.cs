@@ -10,7 +10,24 @@ internal static class TextCheck
     private const string PlacePunctuation = NamePunctuation + "()&+:;#\u00B0\"";
 
     /// <summary>Latin letters, marks on them, digits, and what stands in names.</summary>
-    public static bool IsName(string text) => All(text, rune => IsLatin(rune) || Contains(NamePunctuation, rune));
+    public static bool IsName(string text) => All(text, rune => IsLatin(rune) || Contains(NamePunctuation, rune)) && !HasLongNumber(text);
+
+    // No name holds one, and a citizen service number that a scanner typed into the wrong field goes no further than this.
+    private static bool HasLongNumber(string text)
+    {
+        const int Long = 6;
+        var digits = 0;
+        foreach (var character in text)
+        {
+            digits = char.IsAsciiDigit(character) ? digits + 1 : 0;
+            if (digits == Long)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>As a name, with what stands in addresses and place names.</summary>
     public static bool IsPlace(string text) => All(text, rune => IsLatin(rune) || Contains(PlacePunctuation, rune));

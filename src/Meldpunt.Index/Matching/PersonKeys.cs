@@ -74,7 +74,8 @@ internal sealed class PersonKeys
         {
             AddOtherDefaults(profile, date);
         }
-        else if (date.TrySwapDayAndMonth(out var swapped))
+
+        if (date.TrySwapDayAndMonth(out var swapped))
         {
             profile.AddDateKey(DateKey(swapped), Agreement.DateSwapped);
         }

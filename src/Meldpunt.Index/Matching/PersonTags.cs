@@ -11,6 +11,8 @@ namespace Meldpunt.Index.Matching;
 internal readonly ref struct PersonTags<TSink>
     where TSink : ITagSink
 {
+    private const int MaxPartsWithLetters = 3;
+
     private readonly TagHasher _hasher;
     private readonly TSink _sink;
     private readonly PersonForms _forms;
@@ -31,7 +33,7 @@ internal readonly ref struct PersonTags<TSink>
     {
         for (var form = 0; form < _forms.Surnames.Count; form++)
         {
-            AddSurname(_forms.Surnames[form], isWhole: form == 0);
+            AddSurname(form);
         }
 
         for (var form = 0; form < _forms.FirstNames.Count; form++)
@@ -106,23 +108,48 @@ internal readonly ref struct PersonTags<TSink>
         Add(TagKind.DatePart, text[..(length + 1)], Agreement.DatePart);
     }
 
+    // A part of a surname meets whole surnames only, so a whole one is asked for as a part too.
     [SkipLocalsInit]
-    private void AddSurname(ReadOnlySpan<char> surname, bool isWhole)
+    private void AddSurname(int form)
     {
+        var surname = _forms.Surnames[form];
         Span<char> sound = stackalloc char[Sounds.Longest];
         Span<char> consonants = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(surname, sound);
         var bare = consonants[..SoundCode.WriteConsonants(code, consonants)];
         var hash = _hasher.Hash(surname);
-        Add(_hasher.Tag(TagKind.Surname, hash), Agreement.SurnameEqual);
-        Add(_hasher.Tag(TagKind.SurnameSound, code), Agreement.SurnameSound | (NameLexicon.IsCommonSurname(surname) ? Agreement.None : Meaning.UncommonSurname));
-        AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, bare), bare.Length > 1 ? Agreement.SurnameConsonants : Agreement.None);
-        if (!_swapped && (isWhole || surname.Length > LetterTags.Shortest))
+        var isPart = form >= _forms.WholeSurnames;
+        AddSurname(hash, _hasher.Hash(code), _hasher.Hash(bare), form, isPart: isPart && !_asks, bare.Length > 1);
+        if (_asks && !isPart)
         {
-            var known = NameLexicon.IsSurname(surname) ? Agreement.None : Meaning.UnknownSurname;
-            LetterTags.Add(_hasher, _sink, TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo | known);
+            AddSurname(hash, _hasher.Hash(code), _hasher.Hash(bare), form, isPart: true, bare.Length > 1);
         }
     }
+
+    private void AddSurname(ulong hash, ulong sound, ulong consonants, int form, bool isPart, bool isDistinct)
+    {
+        const int Whole = 0;
+        const int Part = 1;
+        var place = isPart ? Part : Whole;
+        var surname = _forms.Surnames[form];
+        Add(_hasher.Tag(TagKind.Surname, hash, place), Agreement.SurnameEqual);
+        Add(_hasher.Tag(TagKind.SurnameSound, sound, place), Agreement.SurnameSound | (IsCommon(surname) ? Agreement.None : Meaning.UncommonSurname));
+        AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, consonants, place), isDistinct ? Agreement.SurnameConsonants : Agreement.None);
+        if (!_swapped && HasLetterTags(form))
+        {
+            var known = NameLexicon.IsSurname(surname) ? Agreement.None : Meaning.UnknownSurname;
+            LetterTags.Add(
+                _hasher, _sink, isPart ? TagKind.SurnamePartLess : TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo | known);
+        }
+    }
+
+    // Vandenberg is as common as van den Berg.
+    private static bool IsCommon(ReadOnlySpan<char> surname) =>
+        NameLexicon.IsCommonSurname(surname) || NameLexicon.IsCommonSurname(SurnamePrefixes.WithoutGlued(surname));
+
+    // The surname itself, and the first few of its parts that are long enough: a limit on what one odd name costs.
+    private bool HasLetterTags(int form) =>
+        form == 0 || (form >= _forms.WholeSurnames && form < _forms.WholeSurnames + MaxPartsWithLetters && _forms.Surnames[form].Length > LetterTags.Shortest);
 
     [SkipLocalsInit]
     private void AddFirstName(ReadOnlySpan<char> name, bool isWhole)

@@ -65,4 +65,7 @@ internal enum TagKind : byte
 
     /// <summary>A part of the first given name, or it joined with the next, as written. Meets whole names only: Anne-Marie is not Anne-Fleur.</summary>
     FirstNamePart = 21,
+
+    /// <summary>As <see cref="SurnameLess"/>, of a part of a surname. It meets whole surnames only.</summary>
+    SurnamePartLess = 22,
 }

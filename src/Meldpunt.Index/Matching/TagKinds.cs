@@ -4,7 +4,7 @@ namespace Meldpunt.Index.Matching;
 internal static class TagKinds
 {
     /// <summary>One more than the last of <see cref="TagKind"/>.</summary>
-    public const int Count = (int)TagKind.FirstNamePart + 1;
+    public const int Count = (int)TagKind.SurnamePartLess + 1;
 
     /// <summary>Places in a form that a tag can be bound to.</summary>
     public const int Places = 40;

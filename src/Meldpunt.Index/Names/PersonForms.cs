@@ -9,7 +9,7 @@ internal sealed class PersonForms
     /// <summary>Initials that are compared.</summary>
     public const int MaxInitials = 3;
 
-    private const int MaxSurnames = 8;
+    private const int MaxSurnames = 12;
     private const int MaxGivenNames = 5;
     private const int LongestField = PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
 
@@ -17,10 +17,13 @@ internal sealed class PersonForms
     private readonly FormList _part = new(maxForms: 1);
     private readonly FormList _elision = new(maxForms: 1);
     private readonly FormList _elided = new(maxForms: 1);
-    private readonly FormList _words = new(maxForms: 2 * MaxSurnames);
+    private readonly FormList _words = new(maxForms: 16);
 
     /// <summary>The surname without prefixes: as a whole, then its parts.</summary>
     public FormList Surnames { get; } = new(MaxSurnames);
+
+    /// <summary>How many of <see cref="Surnames"/>, from the first on, are the whole surname; the others are parts of it.</summary>
+    public int WholeSurnames { get; private set; }
 
     /// <summary>The given names, in the order typed; none for initials.</summary>
     public FormList GivenNames { get; } = new(MaxGivenNames);
@@ -84,30 +87,14 @@ internal sealed class PersonForms
             // A surname that is a prefix and nothing else is a surname.
             var length = AbsentWords.Without(FoldWords(surname, _folded)).Length;
             Surnames.Add(_folded.AsSpan(0, RemoveSpaces(_folded.AsSpan(0, length))));
+            WholeSurnames = Surnames.Count;
             return;
         }
 
-        Span<char> whole = _folded.AsSpan(0, 2 * LongestField);
-        var joined = 0;
-        for (var word = 0; word < _words.Count; word++)
-        {
-            _words[word].CopyTo(whole[joined..]);
-            joined += _words[word].Length;
-        }
-
-        Surnames.Add(whole[..joined]);
-        if (_elided.Count > 0)
-        {
-            Surnames.Add(_elided[0]);
-        }
-
-        Surnames.Add(SurnamePrefixes.WithoutGlued(whole[..joined]));
-        Surnames.Add(WithoutZoneSpelling(whole[..Math.Min(joined, LongestField)], _folded.AsSpan(2 * LongestField), anywhere: true));
-        for (var word = 0; _words.Count > 1 && word < _words.Count; word++)
-        {
-            Surnames.Add(SurnamePrefixes.WithoutGlued(_words[word]));
-            Surnames.Add(WithoutZoneSpelling(_words[word], _folded.AsSpan(2 * LongestField), anywhere: true));
-        }
+        SurnameForms.AddWholes(_words, _elided, _folded, Surnames);
+        SurnameForms.AddWithPrefixes(FoldWords(prefix, _folded), FoldWords(surname, _folded.AsSpan(LongestField)), _folded.AsSpan(2 * LongestField), Surnames);
+        WholeSurnames = Surnames.Count;
+        SurnameForms.AddParts(_words, _folded, Surnames);
     }
 
     private void AddWordsWithoutPrefixes(ReadOnlySpan<char> words)
@@ -190,14 +177,14 @@ internal sealed class PersonForms
         GivenNames.Add(buffer[..article]);
     }
 
-    private static bool IsArticle(ReadOnlySpan<char> word) => word is "el" or "al" or "abd" or "abdel" or "abdul" or "abdoel" or "abdal" or "abou" or "abu" or "oum" or "umm";
+    private static bool IsArticle(ReadOnlySpan<char> word) => word is "el" or "al" or "sidi" or "moulay" or "lalla" or "thi" or "abd" or "abdel" or "abdul" or "abdoel" or "abdal" or "abou" or "abu" or "oum" or "umm";
 
     private void AddFirstNames(Span<char> buffer)
     {
         if (GivenNames.Count > 0)
         {
             FirstNames.Add(GivenNames[0]);
-            FirstNames.Add(WithoutZoneSpelling(GivenNames[0], buffer, IsTransliterated));
+            FirstNames.Add(ZoneSpelling.Undo(GivenNames[0], buffer, IsTransliterated));
             if (_part.Count > 0)
             {
                 FirstNames.Add(_part[0]);
@@ -249,28 +236,5 @@ internal sealed class PersonForms
         }
 
         return length;
-    }
-
-    // Of a first name that somebody typed an oe stays one but at its start: Joep is not Job.
-    // A machine-readable zone writes Müller as MUELLER or MUXXLLER, Åström as AASTROEM, Peña as PENXXA (ICAO 9303-3, section 6).
-    private static ReadOnlySpan<char> WithoutZoneSpelling(ReadOnlySpan<char> name, Span<char> buffer, bool anywhere)
-    {
-        var length = 0;
-        for (var position = 0; position < name.Length; position++)
-        {
-            if (name[position] is 'u' or 'n' && name[(position + 1)..].StartsWith("xx"))
-            {
-                buffer[length] = name[position];
-                length++;
-                position += 2;
-            }
-            else if (!(position > 0 && name[position] == 'e' && (name[position - 1] is 'a' or 'u' || (name[position - 1] == 'o' && (anywhere || position == 1)))))
-            {
-                buffer[length] = name[position];
-                length++;
-            }
-        }
-
-        return buffer[..length];
     }
 }

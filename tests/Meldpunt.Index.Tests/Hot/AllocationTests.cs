@@ -7,6 +7,8 @@ namespace Meldpunt.Index.Tests.Hot;
 
 public sealed class AllocationTests
 {
+    private const int Rounds = 5;
+
     public static TheoryData<string, string?, string> Names() => new()
     {
         { "Jansen", null, "Maria" },
@@ -34,12 +36,19 @@ public sealed class AllocationTests
         index.Put(OpaqueId.Create(), registered, Today, Today);
         Ask(index, registered, stranger, times: 2_000);
 
+        // The runtime compiles in the background and may count that on this thread, once; what a query allocates it allocates every time.
+        var least = Enumerable.Range(0, Rounds).Min(_ => AllocatedBy(index, registered, stranger));
+
+        Assert.Equal(0, least);
+    }
+
+    private static long AllocatedBy(PersonIndex index, PersonDetails registered, PersonDetails stranger)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var hits = Ask(index, registered, stranger, times: 1_000);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
         Assert.Equal(1_000, hits);
-        Assert.Equal(0, allocated);
+        return allocated;
     }
 
     private static int Ask(PersonIndex index, PersonDetails registered, PersonDetails stranger, int times)

@@ -82,7 +82,6 @@ public sealed class SurnameTests
     [InlineData("Jansen-de Vries", "Jansen")]
     [InlineData("Jansen-de Vries", "de Vries")]
     [InlineData("Jansen-de Vries", "Vries")]
-    [InlineData("Kwezelaar Brandsma Terpstra", "Terpstra Kwezelaar")]
     [InlineData("García Márquez", "Garcia")]
     public void Of_a_double_name_either_part_will_do_in_any_order(string one, string other)
     {
