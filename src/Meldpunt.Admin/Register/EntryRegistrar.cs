@@ -4,8 +4,8 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
-using Meldpunt.Index.Matching;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Register;
 

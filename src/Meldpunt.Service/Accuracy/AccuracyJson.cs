@@ -1,5 +1,5 @@
-using Meldpunt.Index.Matching;
 using System.Text.Json;
+using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Service.Accuracy;
 
