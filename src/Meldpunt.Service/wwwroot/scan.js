@@ -82,7 +82,7 @@ function takeKey(event, onScan) {
 export function findTypedScan(form) {
   const fields = [...form.elements].filter(isTextField);
   // With another keyboard layout a < arrives as something else; a name with a long number is part of a zone all the same.
-  const names = fields.filter(field => /naam|voorvoegsel|plaats/i.test(field.name));
+  const names = fields.filter(field => /naa?m|voorvoegsel|plaats/i.test(field.name));
   if (fields.some(field => field.value.includes('<')) || names.some(field => /[0-9]{6}/.test(field.value))) {
     return 'mrz-lengte';
   }
