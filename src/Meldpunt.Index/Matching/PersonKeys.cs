@@ -29,12 +29,12 @@ internal sealed class PersonKeys
     {
         _forms.Fold(person);
         profile.Begin(DateKey(_forms.BirthDate));
-        var tags = new PersonTags<EntryProfile>(_hasher, profile, _forms, asks: false);
-        tags.AddNames();
-        tags.AddPlaces();
+        new PersonTags<EntryProfile>(_hasher, profile, _forms, asks: false).AddNames();
+        var places = new PlaceTags<EntryProfile>(_hasher, profile, _forms, asks: false);
+        places.AddPlaces();
         if (_forms.BirthDate != default && _forms.Addresses.Count > 0)
         {
-            tags.AddDateParts();
+            places.AddDateParts();
             AddAddressKeys(profile);
         }
     }
@@ -45,10 +45,10 @@ internal sealed class PersonKeys
         _forms.Fold(person);
         profile.Begin();
         AddDateKeys(profile);
-        var tags = new PersonTags<QueryProfile>(_hasher, profile, _forms, asks: true);
-        tags.AddNames();
-        tags.AddPlaces();
-        tags.AddDateParts();
+        new PersonTags<QueryProfile>(_hasher, profile, _forms, asks: true).AddNames();
+        var places = new PlaceTags<QueryProfile>(_hasher, profile, _forms, asks: true);
+        places.AddPlaces();
+        places.AddDateParts();
         _swapped.FoldSwapped(person);
         new PersonTags<QueryProfile>(_hasher, profile, _swapped, asks: true, swapped: true).AddNames();
         AddAddressKeys(profile);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Meldpunt.Index.Names;
 
@@ -47,65 +46,6 @@ internal readonly ref struct PersonTags<TSink>
         {
             Add(TagKind.NoFirstName, [], Agreement.LacksFirstName);
         }
-    }
-
-    /// <summary>The tags of birthplace and address.</summary>
-    public void AddPlaces()
-    {
-        Span<char> code = stackalloc char[Sounds.Longest];
-        for (var form = 0; form < _forms.Birthplaces.Count; form++)
-        {
-            Add(TagKind.Birthplace, Sounds.Place(_forms.Birthplaces[form], code), Agreement.Birthplace);
-            Add(TagKind.HasBirthplace, [], Agreement.BirthplaceDiffers);
-        }
-
-        for (var form = 0; form < _forms.Addresses.Count; form++)
-        {
-            Add(TagKind.Address, _forms.Addresses[form], Agreement.Address);
-        }
-    }
-
-    /// <summary>
-    /// The tags of a birth date of which one part may be wrong: two of its three parts, of the year the decade at least. Only for people who
-    /// gave an address, because a wrong date counts for nothing without it.
-    /// </summary>
-    public void AddDateParts()
-    {
-        var date = _forms.BirthDate;
-        if (date == default)
-        {
-            return;
-        }
-
-        if (date.Month != 0)
-        {
-            AddDatePart('m', (date.Year * 100) + date.Month);
-        }
-
-        if (date.IsComplete)
-        {
-            AddDatePart('d', (date.Year * 100) + date.Day);
-            AddDatePart('t', (((date.Year / 10 * 100) + date.Month) * 100) + date.Day);
-        }
-
-        // An unknown month agrees with every month of the year, on whichever side it is unknown.
-        if (_asks || date.Month == 0)
-        {
-            AddDatePart('o', date.Year);
-        }
-
-        if (!_asks || date.Month == 0)
-        {
-            AddDatePart('j', date.Year);
-        }
-    }
-
-    private void AddDatePart(char part, int number)
-    {
-        Span<char> text = stackalloc char[16];
-        text[0] = part;
-        number.TryFormat(text[1..], out var length, default, CultureInfo.InvariantCulture);
-        Add(TagKind.DatePart, text[..(length + 1)], Agreement.DatePart);
     }
 
     // A part of a surname meets whole surnames only, so a whole one is asked for as a part too.

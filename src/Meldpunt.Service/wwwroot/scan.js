@@ -81,12 +81,12 @@ function takeKey(event, onScan) {
 /** The fault of a form in which a scan was typed after all, by a scanner that is as slow as a person; null when there is none. */
 export function findTypedScan(form) {
   const fields = [...form.elements].filter(isTextField);
+  if (fields.some(field => /^D1[A-Z]{3}[A-Z0-9]{25}$/i.test(field.value.trim()))) {
+    return 'mrz-rijbewijs';
+  }
   // With another keyboard layout a < arrives as something else; a name with a long number is part of a zone all the same.
   const names = fields.filter(field => /naa?m|voorvoegsel|plaats/i.test(field.name));
-  if (fields.some(field => field.value.includes('<')) || names.some(field => /[0-9]{6}/.test(field.value))) {
-    return 'mrz-lengte';
-  }
-  return fields.some(field => /^D1[A-Z]{3}[A-Z0-9]{25}$/i.test(field.value.trim())) ? 'mrz-rijbewijs' : null;
+  return fields.some(field => field.value.includes('<')) || names.some(field => /[0-9]{6}/.test(field.value)) ? 'mrz-lengte' : null;
 }
 
 /** Calls back with each zone that is scanned or pasted anywhere on the page. */
