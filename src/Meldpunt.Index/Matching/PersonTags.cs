@@ -97,13 +97,13 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> sound = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(name, sound);
         var hash = _hasher.Hash(name);
-        var known = NameLexicon.IsGivenName(name) ? Agreement.None : Meaning.UnknownFirstName;
         if (!isWhole)
         {
             AddPart(hash, code);
             return;
         }
 
+        var known = NameLexicon.IsGivenName(name) ? Agreement.None : Meaning.UnknownFirstName;
         AddAnchorToAsk(_hasher.Tag(TagKind.FirstName, hash), Agreement.FirstNameEqual);
         if (_asks)
         {

@@ -23,7 +23,7 @@ internal static class AddressForms
 
         var scratch = buffer[half..];
         var code = NameFolder.Fold(postcode.AsSpan(0, Math.Min(postcode?.Length ?? 0, PersonDetails.MaxNameLength)), scratch);
-        var length = RemoveSpaces(scratch[..code]);
+        var length = NameFolder.JoinWords(scratch[..code]);
         if (length > 0)
         {
             forms.Add(Finish(scratch, length, words[number]));
@@ -100,20 +100,5 @@ internal static class AddressForms
         scratch[length] = Separator;
         number.CopyTo(scratch[(length + 1)..]);
         return scratch[..(length + 1 + number.Length)];
-    }
-
-    private static int RemoveSpaces(Span<char> text)
-    {
-        var length = 0;
-        foreach (var letter in text)
-        {
-            if (letter != ' ')
-            {
-                text[length] = letter;
-                length++;
-            }
-        }
-
-        return length;
     }
 }

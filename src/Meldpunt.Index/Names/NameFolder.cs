@@ -53,6 +53,22 @@ public static class NameFolder
         return new string(buffer[..Fold(text, buffer)]);
     }
 
+    /// <summary>Joins folded words in place; returns the length without their spaces.</summary>
+    internal static int JoinWords(Span<char> folded)
+    {
+        var length = 0;
+        foreach (var letter in folded)
+        {
+            if (letter != ' ')
+            {
+                folded[length] = letter;
+                length++;
+            }
+        }
+
+        return length;
+    }
+
     /// <summary>True when a text holds at least one letter or digit.</summary>
     public static bool HasContent(ReadOnlySpan<char> text)
     {

@@ -86,7 +86,7 @@ internal sealed class PersonForms
         {
             // A surname that is a prefix and nothing else is a surname.
             var length = AbsentWords.Without(FoldWords(surname, _folded)).Length;
-            Surnames.Add(_folded.AsSpan(0, RemoveSpaces(_folded.AsSpan(0, length))));
+            Surnames.Add(_folded.AsSpan(0, NameFolder.JoinWords(_folded.AsSpan(0, length))));
             WholeSurnames = Surnames.Count;
             return;
         }
@@ -166,7 +166,7 @@ internal sealed class PersonForms
                 _part.Add(IsArticle(buffer[..(article + end)]) ? [] : buffer[..(article + end)]);
             }
 
-            length = RemoveSpaces(buffer[..(article + length)]);
+            length = NameFolder.JoinWords(buffer[..(article + length)]);
             article = IsArticle(buffer[..length]) ? length : 0;
             if (article == 0)
             {
@@ -222,19 +222,4 @@ internal sealed class PersonForms
 
     private static ReadOnlySpan<char> FoldWords(string? text, Span<char> buffer) =>
         buffer[..NameFolder.Fold(text.AsSpan(0, Math.Min(text?.Length ?? 0, PersonDetails.MaxNameLength)), buffer[..LongestField])];
-
-    private static int RemoveSpaces(Span<char> text)
-    {
-        var length = 0;
-        foreach (var letter in text)
-        {
-            if (letter != ' ')
-            {
-                text[length] = letter;
-                length++;
-            }
-        }
-
-        return length;
-    }
 }

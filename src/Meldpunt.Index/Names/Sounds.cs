@@ -18,16 +18,9 @@ internal static class Sounds
     {
         const int Enough = 4;
         Span<char> letters = stackalloc char[Longest / 2];
-        var length = 0;
-        foreach (var letter in place[..Math.Min(place.Length, letters.Length)])
-        {
-            if (letter != ' ')
-            {
-                letters[length] = letter;
-                length++;
-            }
-        }
-
+        place = place[..Math.Min(place.Length, letters.Length)];
+        place.CopyTo(letters);
+        var length = NameFolder.JoinWords(letters[..place.Length]);
         Span<char> code = stackalloc char[Longest];
         var sound = code[..SoundCode.Write(letters[..length], code)];
         var consonants = SoundCode.WriteConsonants(sound, buffer);
