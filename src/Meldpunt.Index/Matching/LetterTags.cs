@@ -20,14 +20,14 @@ internal static class LetterTags
     /// <summary>Adds the tags of a name.</summary>
     /// <param name="hasher">Makes them.</param>
     /// <param name="sink">Takes them.</param>
-    /// <param name="kind">Which name it is.</param>
+    /// <param name="kinds">Which name it is; of more than one kind it is hashed once all the same.</param>
     /// <param name="name">The name.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="first">The first place that can be mistyped: 1 keeps the first letter.</param>
     /// <param name="asks">True for a visitor, who is asked for every way in which an entry can be kept.</param>
     /// <param name="agreement">What it means when the other side has the tag.</param>
     public static void Add<TSink>(
-        TagHasher hasher, TSink sink, TagKind kind, ReadOnlySpan<char> name, ulong hash, int first, bool asks, Agreement agreement)
+        TagHasher hasher, TSink sink, ReadOnlySpan<TagKind> kinds, ReadOnlySpan<char> name, ulong hash, int first, bool asks, Agreement agreement)
         where TSink : ITagSink
     {
         if (name.Length is < Shortest or > Longest)
@@ -36,31 +36,40 @@ internal static class LetterTags
         }
 
         var meaning = Meaning.Of(agreement);
-        sink.Add(hasher.Tag(kind, hash, TagKinds.Whole), meaning);
-        AddInOrder(hasher, sink, kind, name, first, meaning);
+        AddTag(hasher, sink, kinds, hash, TagKinds.Whole, meaning);
+        AddInOrder(hasher, sink, kinds, name, first, meaning);
         Span<char> shorter = stackalloc char[Longest];
         for (var place = first; place < name.Length; place++)
         {
             name[..place].CopyTo(shorter);
             name[(place + 1)..].CopyTo(shorter[place..]);
             var left = hasher.Hash(shorter[..(name.Length - 1)]);
-            sink.Add(hasher.Tag(kind, left, place), meaning);
+            AddTag(hasher, sink, kinds, left, place, meaning);
             if (asks)
             {
-                sink.Add(hasher.Tag(kind, left, TagKinds.Whole), meaning);
-                sink.Add(hasher.Tag(kind, hash, place), meaning);
+                AddTag(hasher, sink, kinds, left, TagKinds.Whole, meaning);
+                AddTag(hasher, sink, kinds, hash, place, meaning);
             }
         }
 
         if (asks)
         {
-            sink.Add(hasher.Tag(kind, hash, name.Length), meaning);
+            AddTag(hasher, sink, kinds, hash, name.Length, meaning);
+        }
+    }
+
+    private static void AddTag<TSink>(TagHasher hasher, TSink sink, ReadOnlySpan<TagKind> kinds, ulong hash, int place, ulong meaning)
+        where TSink : ITagSink
+    {
+        foreach (var kind in kinds)
+        {
+            sink.Add(hasher.Tag(kind, hash, place), meaning);
         }
     }
 
     // Letters that changed places are the same letters. In a short name too many other names are as well: Rami and Rima, Salem and Selam.
     [SkipLocalsInit]
-    private static void AddInOrder<TSink>(TagHasher hasher, TSink sink, TagKind kind, ReadOnlySpan<char> name, int first, ulong meaning)
+    private static void AddInOrder<TSink>(TagHasher hasher, TSink sink, ReadOnlySpan<TagKind> kinds, ReadOnlySpan<char> name, int first, ulong meaning)
         where TSink : ITagSink
     {
         if (name.Length >= ShortestInOrder)
@@ -68,7 +77,7 @@ internal static class LetterTags
             Span<char> letters = stackalloc char[Longest];
             name.CopyTo(letters);
             letters[first..name.Length].Sort();
-            sink.Add(hasher.Tag(kind, hasher.Hash(letters[..name.Length]), TagKinds.InOrder), meaning);
+            AddTag(hasher, sink, kinds, hasher.Hash(letters[..name.Length]), TagKinds.InOrder, meaning);
         }
     }
 }

@@ -57,31 +57,37 @@ internal readonly ref struct PersonTags<TSink>
         Span<char> consonants = stackalloc char[Sounds.Longest];
         var code = Sounds.Whole(surname, sound);
         var bare = consonants[..SoundCode.WriteConsonants(code, consonants)];
-        var hash = _hasher.Hash(surname);
         var isPart = form >= _forms.WholeSurnames;
-        AddSurname(hash, _hasher.Hash(code), _hasher.Hash(bare), form, isPart: isPart && !_asks, bare.Length > 1);
+        var tags = new SurnameHashes(_hasher.Hash(surname), _hasher.Hash(code), _hasher.Hash(bare), HasConsonants: bare.Length > 1, IsCommon(surname));
+        AddSurname(tags, isPart && !_asks);
         if (_asks && !isPart)
         {
-            AddSurname(hash, _hasher.Hash(code), _hasher.Hash(bare), form, isPart: true, bare.Length > 1);
+            AddSurname(tags, isPart: true);
+        }
+
+        if (!_swapped && HasLetterTags(form))
+        {
+            var known = NameLexicon.IsSurname(surname) ? Agreement.None : Meaning.UnknownSurname;
+            LetterTags.Add(_hasher, _sink, LetterKinds(isPart), surname, tags.Written, first: 0, _asks, Agreement.SurnameTypo | known);
         }
     }
 
-    private void AddSurname(ulong hash, ulong sound, ulong consonants, int form, bool isPart, bool isDistinct)
+    private void AddSurname(in SurnameHashes hashes, bool isPart)
     {
         const int Whole = 0;
         const int Part = 1;
         var place = isPart ? Part : Whole;
-        var surname = _forms.Surnames[form];
-        Add(_hasher.Tag(TagKind.Surname, hash, place), Agreement.SurnameEqual);
-        Add(_hasher.Tag(TagKind.SurnameSound, sound, place), Agreement.SurnameSound | (IsCommon(surname) ? Agreement.None : Meaning.UncommonSurname));
-        AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, consonants, place), isDistinct ? Agreement.SurnameConsonants : Agreement.None);
-        if (!_swapped && HasLetterTags(form))
-        {
-            var known = NameLexicon.IsSurname(surname) ? Agreement.None : Meaning.UnknownSurname;
-            LetterTags.Add(
-                _hasher, _sink, isPart ? TagKind.SurnamePartLess : TagKind.SurnameLess, surname, hash, first: 0, _asks, Agreement.SurnameTypo | known);
-        }
+        Add(_hasher.Tag(TagKind.Surname, hashes.Written, place), Agreement.SurnameEqual);
+        Add(_hasher.Tag(TagKind.SurnameSound, hashes.Sound, place), Agreement.SurnameSound | (hashes.IsCommon ? Agreement.None : Meaning.UncommonSurname));
+        AddAnchor(_hasher.Tag(TagKind.SurnameConsonants, hashes.Consonants, place), hashes.HasConsonants ? Agreement.SurnameConsonants : Agreement.None);
     }
+
+    private ReadOnlySpan<TagKind> LetterKinds(bool isPart) => (_asks, isPart) switch
+    {
+        (true, false) => [TagKind.SurnameLess, TagKind.SurnamePartLess],
+        (false, true) => [TagKind.SurnamePartLess],
+        _ => [TagKind.SurnameLess],
+    };
 
     // Vandenberg is as common as van den Berg.
     private static bool IsCommon(ReadOnlySpan<char> surname) =>
@@ -125,7 +131,7 @@ internal readonly ref struct PersonTags<TSink>
 
         if (!_swapped)
         {
-            LetterTags.Add(_hasher, _sink, TagKind.FirstNameLess, name, hash, first: 1, _asks, Agreement.FirstNameTypo | known);
+            LetterTags.Add(_hasher, _sink, [TagKind.FirstNameLess], name, hash, first: 1, _asks, Agreement.FirstNameTypo | known);
         }
     }
 
@@ -259,4 +265,7 @@ internal readonly ref struct PersonTags<TSink>
     private void Add(ulong tag, Agreement agreement) => _sink.Add(tag, Meaning.Of(agreement, _swapped));
 
     private void AddAnchor(ulong tag, Agreement agreement) => _sink.AddAnchor(tag, Meaning.Of(agreement, _swapped));
+
+    /// <summary>The hashes of one form of a surname, made once for whatever it is asked as.</summary>
+    private readonly record struct SurnameHashes(ulong Written, ulong Sound, ulong Consonants, bool HasConsonants, bool IsCommon);
 }
