@@ -7,7 +7,8 @@ namespace Meldpunt.Index.Tests.Hot;
 
 public sealed class AllocationTests
 {
-    private const int Rounds = 5;
+    private const int MaxRounds = 60;
+    private const int QueriesPerRound = 200;
 
     public static TheoryData<string, string?, string> Names() => new()
     {
@@ -36,8 +37,17 @@ public sealed class AllocationTests
         index.Put(OpaqueId.Create(), registered, Today, Today);
         Ask(index, registered, stranger, times: 2_000);
 
-        // The runtime compiles in the background and may count that on this thread, once; what a query allocates it allocates every time.
-        var least = Enumerable.Range(0, Rounds).Min(_ => AllocatedBy(index, registered, stranger));
+        // Beside other tests the runtime may still be compiling, and code that is not compiled to the end boxes and counts here. What a query
+        // allocates it allocates every time, so one round with nothing is proof; a machine that is busy gets many rounds to show it.
+        var least = long.MaxValue;
+        for (var round = 0; round < MaxRounds && least > 0; round++)
+        {
+            least = Math.Min(least, AllocatedBy(index, registered, stranger));
+            if (least > 0)
+            {
+                Thread.Sleep(50);
+            }
+        }
 
         Assert.Equal(0, least);
     }
@@ -45,9 +55,9 @@ public sealed class AllocationTests
     private static long AllocatedBy(PersonIndex index, PersonDetails registered, PersonDetails stranger)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var hits = Ask(index, registered, stranger, times: 1_000);
+        var hits = Ask(index, registered, stranger, times: QueriesPerRound);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(1_000, hits);
+        Assert.Equal(QueriesPerRound, hits);
         return allocated;
     }
 
