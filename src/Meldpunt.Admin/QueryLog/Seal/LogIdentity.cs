@@ -3,8 +3,8 @@ using Dapper;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Tree;
-using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog.Seal;
 
@@ -31,25 +31,21 @@ public sealed class LogIdentity
     public int RetentionMonths { get; init; }
 
     /// <summary>Reads it; null for a log that was begun before there was a seal.</summary>
-    internal static LogIdentity? Read(SqliteDatabase database)
-    {
-        using var connection = database.Open();
-        return connection.QuerySingleOrDefault<LogIdentity>("SELECT origin, vkey, born_at, retention_months FROM log_identity");
-    }
+    internal static LogIdentity? Read(SqliteConnection connection) =>
+        connection.QuerySingleOrDefault<LogIdentity>("SELECT origin, vkey, born_at, retention_months FROM log_identity");
 
     /// <summary>
     /// Begins the log: the key, the empty checkpoint in the second place, and last the row that says so. Broken off at any moment it can be done again,
     /// until something was sealed.
     /// </summary>
-    /// <param name="database">The database, without an identity.</param>
+    /// <param name="connection">The database, without an identity.</param>
     /// <param name="keysFolder">Where the public key and the second place go.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="origin">The name; null for one made of the installation's id.</param>
     /// <param name="time">The clock.</param>
-    internal static LogIdentity Begin(SqliteDatabase database, string keysFolder, Keyring keys, string? origin, TimeProvider time)
+    internal static LogIdentity Begin(SqliteConnection connection, string keysFolder, Keyring keys, string? origin, TimeProvider time)
     {
         RefuseWhenSealedBefore(keysFolder);
-        using var connection = database.Open();
         var name = origin ?? $"meldpunt/{connection.QuerySingle<OpaqueId>("SELECT id FROM installation").ToString()[..12]}";
         var signer = new NoteSigner(name, keys.OpenOrCreateLogSigning());
         var empty = signer.SignNote(new Checkpoint(name, 0, MerkleHash.Empty).ToText());
@@ -58,7 +54,7 @@ public sealed class LogIdentity
         connection.Execute(
             "INSERT INTO log_identity (only, origin, vkey, born_at, retention_months) VALUES (1, @name, @vkey, @now, @months) ON CONFLICT DO NOTHING",
             new { name, vkey = signer.VerifierKey, now = time.GetUtcNow(), months = DefaultRetentionMonths });
-        return Read(database)!;
+        return Read(connection)!;
     }
 
     // A database that knows of no seal, beside a second place that does, is one from before: somebody put it back.
