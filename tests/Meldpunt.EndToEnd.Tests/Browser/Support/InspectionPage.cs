@@ -39,7 +39,7 @@ internal static class InspectionPage
     /// <summary>An auditor who sees a request.</summary>
     public static async Task SeeRequestAsync(IPage page, Site site)
     {
-        await WithDeskAsync(page, site, WaitAsync);
+        await WithAsync(Desk, page, site, WaitAsync);
         await page.GotoAsync("/inzage");
         await page.WaitForSelectorAsync(CodeField);
     }
@@ -55,7 +55,13 @@ internal static class InspectionPage
         else
         {
             var code = string.Empty;
-            await WithDeskAsync(page, site, async desk =>
+            await WithAsync("poort-oost", page, site, async gate =>
+            {
+                await new GatePage(gate).GoAsync();
+                await new GatePage(gate).AskAsync(GatePage.Registered);
+                await new GatePage(gate).ExpectAsync("match");
+            });
+            await WithAsync(Desk, page, site, async desk =>
             {
                 await WaitAsync(desk);
                 code = await desk.Locator(Code).First.InnerTextAsync();
@@ -68,11 +74,11 @@ internal static class InspectionPage
         await page.WaitForSelectorAsync("tbody tr");
     }
 
-    private static async Task WithDeskAsync(IPage page, Site site, Func<IPage, Task> act)
+    private static async Task WithAsync(string userName, IPage page, Site site, Func<IPage, Task> act)
     {
         var browser = page.Context.Browser!;
         await using var context = await browser.NewContextAsync(
-            new BrowserNewContextOptions { BaseURL = site.Address, StorageState = await site.SessionOfAsync(Desk, browser) });
+            new BrowserNewContextOptions { BaseURL = site.Address, StorageState = await site.SessionOfAsync(userName, browser) });
         await act(await context.NewPageAsync());
     }
 }
