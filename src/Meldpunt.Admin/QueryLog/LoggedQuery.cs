@@ -23,6 +23,9 @@ public sealed class LoggedQuery
 
     public OpaqueId TerminalId { get; init; }
 
+    /// <summary>Links the row to its record in the log of processing; 32 hexadecimal digits (W3C Trace Context).</summary>
+    public string TraceId { get; init; } = string.Empty;
+
     public QueryPurpose Purpose { get; init; }
 
     public QueryOutcome Outcome { get; init; }

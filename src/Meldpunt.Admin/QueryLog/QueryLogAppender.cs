@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
-using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
@@ -13,7 +11,7 @@ namespace Meldpunt.Admin.QueryLog;
 public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time, MatchRule rule)
 {
     /// <summary>Entry ids that a row has room for; the count tells when there were more.</summary>
-    public const int MaxMatched = QueryAppend.MaxMatched;
+    public const int MaxMatched = LogFormat.MaxMatched;
 
     /// <summary>How long a query may wait for its row.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
@@ -34,17 +32,17 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(caller);
         var month = CalendarMonth.Of(DutchCalendar.Today(time));
-        var append = new QueryAppend(_table, caller, matchedCount) { Purpose = purpose, Rule = rule.Version, SubjectMonth = month };
-        for (var index = 0; index < Math.Min(matched.Length, MaxMatched); index++)
-        {
-            matched[index].Id.CopyTo(append.Matched.AsSpan(index * OpaqueId.SizeBytes));
-            BinaryPrimitives.WriteInt32BigEndian(append.Agreement.AsSpan(index * sizeof(int)), (int)matched[index].Agreement);
-        }
-
+        var append = new QueryAppend(_table, caller, purpose, matched, matchedCount, rule.Version, month);
         SubjectPseudonym.Write(keys.LogSubjects.GetOrCreate(month), person, append.Subject);
         writer.Enqueue(append);
         return WithDeadlineAsync(append.Completion);
     }
+
+    /// <summary>Number of the newest row that this process made durable; 0 when there is none yet.</summary>
+    public long LastSeq => _table.LastDurableSeq;
+
+    /// <summary>When the newest row was logged, in the log's own time; null when nothing was logged by this process yet.</summary>
+    public DateTimeOffset? LastTime => _table.LastDurableTime is > 0 and var milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     /// <summary>True when the key of this month's pseudonyms is there, or could be made now.</summary>
     public bool CanSign()

@@ -1,10 +1,14 @@
+using Dapper;
 using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Which rows of the log to read; null means all.</summary>
 public sealed class QueryLogFilter
 {
+    private HashSet<OpaqueId>? _locations;
+
     public OpaqueId? ParticipantId { get; init; }
 
     public OpaqueId? LocationId { get; init; }
@@ -16,6 +20,9 @@ public sealed class QueryLogFilter
 
     public QueryOutcome? Outcome { get; init; }
 
+    /// <summary>Year and number of a match: <c>M-2026-000017</c>.</summary>
+    public (int Year, int Number)? Reference { get; init; }
+
     /// <summary>From this moment on.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -24,4 +31,33 @@ public sealed class QueryLogFilter
 
     /// <summary>Only rows before this one in the log.</summary>
     public long? BeforeSeq { get; init; }
+
+    /// <summary>True for a row that is asked for; the period is a matter of where in the log to look.</summary>
+    internal bool Passes(LoggedQuery row) =>
+        (ParticipantId is null || row.ParticipantId == ParticipantId)
+        && (LocationId is null || row.LocationId == LocationId)
+        && (_locations is null || _locations.Contains(row.LocationId))
+        && (AccountId is null || row.AccountId == AccountId)
+        && (Outcome is null || row.Outcome == Outcome)
+        && (Reference is null || (row.MatchYear, row.MatchNumber) == Reference);
+
+    /// <summary>Under which keys to look, the narrowest there are; null for no key at all.</summary>
+    internal IReadOnlyList<byte[]>? PostingKeys()
+    {
+        var matchesOnly = Outcome == QueryOutcome.Match;
+        return this switch
+        {
+            { Reference: { } reference } => [LogPostings.OfReference(reference.Year, reference.Number)],
+            { AccountId: { } account } => [LogPostings.OfParty(account, matchesOnly)],
+            { LocationId: { } location } => [LogPostings.OfParty(location, matchesOnly)],
+            { _locations: { } locations } => [.. locations.Select(location => LogPostings.OfParty(location, matchesOnly))],
+            { ParticipantId: { } participant } => [LogPostings.OfParty(participant, matchesOnly)],
+            _ => matchesOnly ? [LogPostings.OfMatches()] : null,
+        };
+    }
+
+    /// <summary>Turns a name of locations into their ids.</summary>
+    internal void Resolve(SqliteConnection connection) => _locations = LocationName is null
+        ? null
+        : [.. connection.Query<OpaqueId>("SELECT id FROM location WHERE name = @LocationName", new { LocationName })];
 }

@@ -1,59 +1,152 @@
 using Dapper;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Reads the log, newest first. It never tells who was looked up, because the log does not know.</summary>
 public sealed class QueryLogReader(SqliteDatabase database)
 {
-    private const string Columns =
-        "seq, query_id, recorded_at, participant_id, location_id, account_id, terminal_id, purpose, outcome, match_year, match_number, rule, agreement";
+    // Reading everything takes a while; a page at a time, so that the database need not keep for a reader what has been written meanwhile.
+    private const int RowsAtOnce = 2_000;
 
     /// <summary>Rows that pass the filter, at most so many.</summary>
     public IReadOnlyList<LoggedQuery> List(QueryLogFilter filter, int count)
     {
         ArgumentNullException.ThrowIfNull(filter);
         using var connection = database.Open();
-        var conditions = new SqlBuilder()
-            .AndIf(filter.ParticipantId, "participant_id = @ParticipantId")
-            .AndIf(filter.LocationId, "location_id = @LocationId")
-            .AndIf(filter.LocationName, "location_id IN (SELECT id FROM location WHERE name = @LocationName)")
-            .AndIf(filter.AccountId, "account_id = @AccountId")
-            .AndIf(filter.Outcome, "outcome = @Outcome")
-            .AndIf(filter.From, "recorded_at >= @From")
-            .AndIf(filter.Before, "recorded_at < @Before")
-            .AndIf(filter.BeforeSeq, "seq < @BeforeSeq");
-        var parameters = new DynamicParameters(filter);
-        parameters.Add("count", count);
-        return connection.Query<LoggedQuery>(
-            $"SELECT {Columns} FROM query_log {conditions} ORDER BY seq DESC LIMIT @count", parameters).AsList();
+
+        // One moment for both: between them the sealer could move rows from the one to the other.
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        filter.Resolve(connection);
+        var sealedSize = LogPostings.SealedSize(connection);
+        var first = filter.From is { } from ? FirstSeqFrom(connection, from) : 1;
+        var beyond = Math.Min(filter.BeforeSeq ?? long.MaxValue, filter.Before is { } before ? FirstSeqFrom(connection, before) : long.MaxValue);
+        return Newest(connection, new Range(Math.Max(first, sealedSize + 1), beyond))
+            .Concat(Postings(connection, filter, new Range(first, Math.Min(beyond, sealedSize + 1))))
+            .Where(filter.Passes)
+            .Take(count)
+            .ToList();
     }
 
     /// <summary>Every row, oldest first, read while it is asked for.</summary>
-    public IEnumerable<LoggedQuery> All()
-    {
-        using var connection = database.Open();
-        foreach (var row in connection.Query<LoggedQuery>($"SELECT {Columns} FROM query_log ORDER BY seq", buffered: false))
-        {
-            yield return row;
-        }
-    }
+    public IEnumerable<LoggedQuery> All() => AllBytes().Select(row => QueryRow.Read(row));
 
-    // Only constants come in here; values go as parameters.
-    private sealed class SqlBuilder
+    /// <summary>The bytes of every row after one, oldest first, read while it is asked for.</summary>
+    public IEnumerable<byte[]> AllBytes(long afterSeq = 0)
     {
-        private readonly List<string> _conditions = [];
-
-        public SqlBuilder AndIf(object? value, string condition)
+        while (true)
         {
-            if (value is not null)
+            var page = Page(afterSeq);
+            foreach (var row in page)
             {
-                _conditions.Add(condition);
+                yield return row;
             }
 
-            return this;
+            if (page.Count < RowsAtOnce)
+            {
+                yield break;
+            }
+
+            afterSeq = QueryRow.SeqOf(page[^1]);
+        }
+    }
+
+    /// <summary>The bytes of the row of a query; null when there is none.</summary>
+    public byte[]? FindBytes(OpaqueId queryId)
+    {
+        using var connection = database.Open();
+        var found = connection.QuerySingleOrDefault<byte[]>(
+            "SELECT row FROM query_log WHERE seq = (SELECT seq FROM log_index WHERE key = @key)", new { key = LogPostings.OfQuery(queryId) });
+        return found ?? LogPostings.RowsAfter(connection, LogPostings.SealedSize(connection)).FirstOrDefault(row => QueryRow.Read(row).QueryId == queryId);
+    }
+
+    /// <summary>When the newest row was logged; null for an empty log.</summary>
+    public DateTimeOffset? NewestTime()
+    {
+        using var connection = database.Open();
+        var row = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
+        return row is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(row));
+    }
+
+    /// <summary>Reads the bytes of a row.</summary>
+    public static LoggedQuery Read(ReadOnlySpan<byte> row) => QueryRow.Read(row);
+
+    private List<byte[]> Page(long afterSeq)
+    {
+        using var connection = database.Open();
+        return connection.Query<byte[]>(
+            "SELECT row FROM query_log WHERE seq > @afterSeq ORDER BY seq LIMIT @RowsAtOnce", new { afterSeq, RowsAtOnce }).AsList();
+    }
+
+    private static IEnumerable<LoggedQuery> Postings(SqliteConnection connection, QueryLogFilter filter, Range range)
+    {
+        // Everything when nothing narrower is asked for.
+        var keys = filter.PostingKeys();
+        return keys switch
+        {
+            null => Newest(connection, range),
+            [] => [],
+            [var key] => Under(connection, key, range),
+            _ => Merge([.. keys.Select(key => Under(connection, key, range))]),
+        };
+    }
+
+    private static IEnumerable<LoggedQuery> Newest(SqliteConnection connection, Range range) => connection
+        .Query<byte[]>("SELECT row FROM query_log WHERE seq >= @First AND seq < @Beyond ORDER BY seq DESC", range, buffered: false)
+        .Select(row => QueryRow.Read(row));
+
+    private static IEnumerable<LoggedQuery> Under(SqliteConnection connection, byte[] key, Range range) => connection
+        .Query<byte[]>(
+            """
+            SELECT query_log.row FROM log_index CROSS JOIN query_log ON query_log.seq = log_index.seq
+            WHERE log_index.key = @key AND log_index.seq >= @First AND log_index.seq < @Beyond ORDER BY log_index.seq DESC
+            """,
+            new { key, range.First, range.Beyond },
+            buffered: false)
+        .Select(row => QueryRow.Read(row));
+
+    // Each is newest first and so is the whole, without reading more of any than is asked for.
+    private static IEnumerable<LoggedQuery> Merge(IReadOnlyList<IEnumerable<LoggedQuery>> lists)
+    {
+        var next = new PriorityQueue<IEnumerator<LoggedQuery>, long>();
+        foreach (var list in lists.Select(list => list.GetEnumerator()).Where(list => list.MoveNext()))
+        {
+            next.Enqueue(list, -list.Current.Seq);
         }
 
-        public override string ToString() => _conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", _conditions);
+        while (next.TryDequeue(out var list, out _))
+        {
+            yield return list.Current;
+            if (list.MoveNext())
+            {
+                next.Enqueue(list, -list.Current.Seq);
+            }
+        }
     }
+
+    // The log is in order of time, so a moment is found by halving.
+    private static long FirstSeqFrom(SqliteConnection connection, DateTimeOffset moment)
+    {
+        var milliseconds = moment.ToUnixTimeMilliseconds();
+        var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log") is ({ } first, { } last) ? (first, last + 1) : (1, 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var row = connection.QuerySingle<byte[]>("SELECT row FROM query_log WHERE seq >= @middle ORDER BY seq LIMIT 1", new { middle });
+            if (QueryRow.TimeOf(row) < milliseconds)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private sealed record Range(long First, long Beyond);
 }

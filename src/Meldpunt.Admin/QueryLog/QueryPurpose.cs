@@ -1,6 +1,6 @@
 namespace Meldpunt.Admin.QueryLog;
 
-/// <summary>Why somebody looked into the register. The numbers stand in the database.</summary>
+/// <summary>Why somebody looked into the register. The numbers stand in the rows.</summary>
 public enum QueryPurpose
 {
     /// <summary>A visitor at a gate. <c>poort</c></summary>
@@ -8,4 +8,7 @@ public enum QueryPurpose
 
     /// <summary>A ban that is being registered and needs an earlier warning (article 5.2.1). <c>registratie</c></summary>
     Registration = 2,
+
+    /// <summary>A look into this log itself: who asked about one person? Two people confirm it. <c>inzage</c></summary>
+    LogInspection = 3,
 }

@@ -11,7 +11,12 @@ internal static class QueryTerms
         ["geenMatch"] = QueryOutcome.NoMatch,
     };
 
-    public static string Of(QueryPurpose purpose) => purpose == QueryPurpose.Gate ? "poort" : "registratie";
+    public static string Of(QueryPurpose purpose) => purpose switch
+    {
+        QueryPurpose.Gate => "poort",
+        QueryPurpose.Registration => "registratie",
+        _ => "inzage",
+    };
 
     public static string Of(QueryOutcome outcome) => outcome == QueryOutcome.Match ? "match" : "geenMatch";
 }

@@ -96,7 +96,7 @@ public sealed class QueryLogReaderTests : IAsyncLifetime
             [
                 nameof(LoggedQuery.AccountId), nameof(LoggedQuery.Agreement), nameof(LoggedQuery.AgreementParts), nameof(LoggedQuery.AgreementWords), nameof(LoggedQuery.LocationId),
                 nameof(LoggedQuery.MatchNumber), nameof(LoggedQuery.MatchYear), nameof(LoggedQuery.Outcome), nameof(LoggedQuery.ParticipantId), nameof(LoggedQuery.Purpose), nameof(LoggedQuery.QueryId),
-                nameof(LoggedQuery.RecordedAt), nameof(LoggedQuery.Reference), nameof(LoggedQuery.Rule), nameof(LoggedQuery.Seq), nameof(LoggedQuery.TerminalId),
+                nameof(LoggedQuery.RecordedAt), nameof(LoggedQuery.Reference), nameof(LoggedQuery.Rule), nameof(LoggedQuery.Seq), nameof(LoggedQuery.TerminalId), nameof(LoggedQuery.TraceId),
             ],
             readable,
             StringComparer.Ordinal);

@@ -10,9 +10,6 @@ namespace Meldpunt.Admin.Tests.QueryLog;
 /// <summary>What a row of the log tells to somebody who holds the database and not the keys.</summary>
 public sealed class QueryLogRowTests : IAsyncDisposable
 {
-    private const string Blobs = "query_id participant_id location_id account_id terminal_id matched agreement subject salt";
-    private const string Texts = "rule subject_month";
-
     private readonly TestRegister _register = TestRegister.Create();
 
     public ValueTask DisposeAsync() => _register.DisposeAsync();
@@ -25,21 +22,34 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         await _register.AppendAsync(noord, new Draft().Person(), OpaqueId.Create());
         await _register.AppendAsync(noord, new Draft { Surname = new string('z', 200) }.Person(), Ids(QueryLogAppender.MaxMatched));
 
-        // Apart from the whole numbers, of which SQLite stores small ones in fewer bytes and the outcome is one anyway.
-        var columns = (Blobs + " " + Texts).Split(' ');
-        var lengths = _register.Read<string>($"SELECT {string.Join(" || ' ' || ", columns.Select(column => $"length({column})"))} FROM query_log ORDER BY seq");
-
-        Assert.Equal(3, lengths.Count);
-        Assert.Single(lengths.Distinct(StringComparer.Ordinal));
-        Assert.Equal("16 16 16 16 16 128 32 32 32 19 7", lengths[0]);
+        Assert.Equal([386, 386, 386], Rows().Select(row => row.Length));
     }
 
     [Fact]
-    public void Every_column_is_one_whose_size_is_watched()
+    public void A_row_is_its_bytes_and_nothing_stands_beside_them()
     {
-        var columns = _register.Read<string>("SELECT name FROM pragma_table_info('query_log') WHERE type <> 'INTEGER'");
+        Assert.Equal(["seq", "row"], _register.Read<string>("SELECT name FROM pragma_table_info('query_log')"), StringComparer.Ordinal);
+    }
 
-        Assert.Equal((Blobs + " " + Texts).Split(' ').Order(StringComparer.Ordinal), columns.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    [Fact]
+    public async Task Every_field_stands_where_the_specification_says()
+    {
+        var noord = await _register.JoinAsync();
+        await _register.AppendAsync(noord);
+        var logged = await _register.AppendAsync(noord, person: null, Ids(2));
+
+        var row = Rows()[1];
+
+        Assert.Equal("01-01-01-00", BitConverter.ToString(row, 0, 4));
+        Assert.Equal(2UL, BinaryPrimitives.ReadUInt64BigEndian(row.AsSpan(4)));
+        Assert.Equal((ulong)TestDays.Now.ToUnixTimeMilliseconds(), BinaryPrimitives.ReadUInt64BigEndian(row.AsSpan(12)));
+        Assert.Equal(
+            [logged.QueryId, noord.Participant.Id, noord.Location.Id, noord.Gate.AccountId, noord.Gate.TerminalId],
+            Enumerable.Range(0, 5).Select(place => new OpaqueId(row.AsSpan(20 + (16 * place), 16))));
+        Assert.Equal(logged.TraceId, Convert.ToHexStringLower(row, 100, 16), StringComparer.Ordinal);
+        Assert.Equal("07-EA-00-00-00-01-00-00-00-02", BitConverter.ToString(row, 116, 10));
+        Assert.Equal("07-EA-0B-00", BitConverter.ToString(row, 286, 4));
+        Assert.Equal(logged.Rule.PadRight(32, '\0'), Encoding.ASCII.GetString(row, 290, 32), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -51,9 +61,9 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         await _register.Installation.QueryLog.AppendAsync(
             noord.Gate, new Draft().Person(), [.. ids.Select(id => new FoundEntry(id, TestRegister.SameName))], matchedCount: 11);
 
-        var matched = _register.Read<byte[]>("SELECT matched FROM query_log").Single();
-        Assert.Equal(ids, matched.Chunk(OpaqueId.SizeBytes).Select(bytes => new OpaqueId(bytes)));
-        Assert.Equal(11, _register.Read<int>("SELECT matched_count FROM query_log").Single());
+        var row = Rows().Single();
+        Assert.Equal(ids, row[126..254].Chunk(OpaqueId.SizeBytes).Select(bytes => new OpaqueId(bytes)));
+        Assert.Equal(11, BinaryPrimitives.ReadInt32BigEndian(row.AsSpan(122)));
     }
 
     [Fact]
@@ -64,7 +74,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
 
         await _register.AppendFoundAsync(noord, new Draft().Person(), [.. agreements.Select(agreement => new FoundEntry(OpaqueId.Create(), agreement))]);
 
-        var places = _register.Read<byte[]>("SELECT agreement FROM query_log").Single().Chunk(sizeof(int)).Select(bytes => (Agreement)BinaryPrimitives.ReadInt32BigEndian(bytes));
+        var places = Rows().Single()[254..286].Chunk(sizeof(int)).Select(bytes => (Agreement)BinaryPrimitives.ReadInt32BigEndian(bytes));
         Assert.Equal([.. agreements, .. Enumerable.Repeat(Agreement.None, QueryLogAppender.MaxMatched - agreements.Length)], places);
     }
 
@@ -93,14 +103,14 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         _register.Time.Set(TestDays.At(new DateOnly(2026, 12, 1), hour: 0));
         await _register.AppendAsync(noord, new Draft().Person());
 
-        var subjects = _register.Read<string>("SELECT hex(subject) FROM query_log ORDER BY seq");
-        var months = _register.Read<string>("SELECT subject_month FROM query_log ORDER BY seq");
+        var subjects = Rows().Select(row => Convert.ToHexString(row, 322, 32)).ToList();
+        var months = Rows().Select(row => Convert.ToHexString(row, 286, 3)).ToList();
 
         Assert.Equal(subjects[0], subjects[1], StringComparer.Ordinal);
         Assert.NotEqual(subjects[0], subjects[2], StringComparer.Ordinal);
         Assert.Equal(subjects[0], subjects[3], StringComparer.Ordinal);
         Assert.NotEqual(subjects[0], subjects[4], StringComparer.Ordinal);
-        Assert.Equal(["2026-11", "2026-11", "2026-11", "2026-11", "2026-12"], months, StringComparer.Ordinal);
+        Assert.Equal(["07EA0B", "07EA0B", "07EA0B", "07EA0B", "07EA0C"], months, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -112,7 +122,7 @@ public sealed class QueryLogRowTests : IAsyncDisposable
             await _register.AppendAsync(noord);
         }
 
-        Assert.Equal(20, _register.Read<string>("SELECT DISTINCT hex(salt) FROM query_log").Count);
+        Assert.Equal(20, Rows().Select(row => Convert.ToHexString(row, 354, 32)).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -122,15 +132,15 @@ public sealed class QueryLogRowTests : IAsyncDisposable
         var draft = new Draft { Surname = "Zwanenkamp", FirstNames = "Theofanus", BirthDate = "1951-08-27" };
         await _register.AppendAsync(noord, draft.Person(), OpaqueId.Create());
 
-        var row = (IDictionary<string, object>)_register.Read<dynamic>("SELECT * FROM query_log").Single();
-        var bytes = row.Values.SelectMany(value => value as byte[] ?? Encoding.UTF8.GetBytes(value.ToString()!)).ToArray();
-        var text = Encoding.Latin1.GetString(bytes);
+        var text = Encoding.Latin1.GetString(Rows().Single());
 
         Assert.Contains("koppeling-", text, StringComparison.Ordinal);
         Assert.All(
             (string[])["zwanenkamp", "theofanus", "1951-08-27", "19510827"],
             secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
     }
+
+    private IReadOnlyList<byte[]> Rows() => _register.Read<byte[]>("SELECT row FROM query_log ORDER BY seq");
 
     private static OpaqueId[] Ids(int count) => Enumerable.Range(0, count).Select(_ => OpaqueId.Create()).ToArray();
 }

@@ -108,7 +108,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.Equal(
             [
-                "keys/epochs/2027-11.key", "keys/log-subjects/2026-11.key", "keys/master.key", "keys/root.key",
+                "keys/epochs/2027-11.key", "keys/log-signing.key", "keys/log-subjects/2026-11.key", "keys/log.checkpoint", "keys/log.vkey", "keys/master.key", "keys/root.key",
                 "meldpunt.db", "meldpunt.db-shm", "meldpunt.db-wal",
             ],
             names,
@@ -120,8 +120,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE query_log SET outcome = 0, match_year = 0, match_number = 0")]
-    [InlineData("UPDATE query_log SET account_id = zeroblob(16) WHERE seq = 1")]
+    [InlineData("UPDATE query_log SET row = zeroblob(386)")]
+    [InlineData("UPDATE query_log SET seq = 2 WHERE seq = 1")]
     [InlineData("DELETE FROM query_log WHERE seq = 1")]
     [InlineData("DELETE FROM query_log")]
     public async Task The_query_log_takes_no_change_and_no_deletion(string tampering)
