@@ -6,6 +6,7 @@ using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
+using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Web;
@@ -41,6 +42,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<QueryHandler>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<Followers>();
+        builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
