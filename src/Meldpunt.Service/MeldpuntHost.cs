@@ -1,4 +1,6 @@
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
@@ -41,7 +43,9 @@ public static class MeldpuntHost
         builder.Services.AddMeldpuntAccess(installation, options);
         builder.Services.AddSingleton<QueryHandler>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
+        builder.Services.AddHostedService<Sealing>();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddMeldpuntPages();
 
@@ -116,5 +120,11 @@ public static class MeldpuntHost
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);
+
+        // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
+        var sealer = LogSealer.Open(installation);
+        services.AddSingleton(_ => sealer);
+        var newestAtStart = installation.QueryLogReader.NewestTime();
+        services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }
 }

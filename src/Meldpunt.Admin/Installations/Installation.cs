@@ -4,6 +4,8 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Notes;
+using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -21,11 +23,12 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
 
-    private Installation(string folder, SqliteDatabase database, Keyring keys, TimeProvider time)
+    private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
     {
         Folder = folder;
         Database = database;
         Keys = keys;
+        LogIdentity = identity;
         Time = time;
         Writer = new StoreWriter(database);
         Directory = new AccessDirectory(database);
@@ -45,6 +48,9 @@ public sealed class Installation : IAsyncDisposable
     public SqliteDatabase Database { get; }
 
     public Keyring Keys { get; }
+
+    /// <summary>Who the query log is.</summary>
+    public LogIdentity LogIdentity { get; }
 
     public TimeProvider Time { get; }
 
@@ -80,12 +86,18 @@ public sealed class Installation : IAsyncDisposable
     /// <param name="keyFile">Where the root secret goes; null for its place in the folder. A file that exists is used as it is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="strength">How much must agree before a visitor is called the same person; another can be chosen later.</param>
-    public static void Create(string folder, string? keyFile, TimeProvider time, MatchStrength strength = MatchStrength.Balanced)
+    /// <param name="origin">The name of the query log in its seal, for good; null for one made of the installation's id.</param>
+    public static void Create(string folder, string? keyFile, TimeProvider time, MatchStrength strength = MatchStrength.Balanced, string? origin = null)
     {
         ArgumentNullException.ThrowIfNull(time);
         if (Exists(folder))
         {
             throw new InstallationException($"In {folder} staat al een Meldpunt.");
+        }
+
+        if (origin is not null && !NoteName.IsValid(origin))
+        {
+            throw new InstallationException($"'{origin}' kan niet: de naam van het logboek is één woord zonder spaties en plustekens, zoals meldpunt.example.nl/logboek.");
         }
 
         if (System.IO.Directory.Exists(InstallationFolder.Keys(folder)))
@@ -105,9 +117,14 @@ public sealed class Installation : IAsyncDisposable
         DurableFile.CreateFolder(InstallationFolder.Keys(folder));
         using var root = named ?? CreateRoot(InstallationFolder.RootKey(folder));
         Keyring.Create(InstallationFolder.Keys(folder), root);
-        new SqliteDatabase(folder).Create(connection => connection.Execute(
-            "INSERT INTO installation (id, created_at, match_strength) VALUES (@Id, @Now, @Strength)",
-            new { Id = OpaqueId.Create(), Now = time.GetUtcNow(), Strength = strength.ToDutch() }));
+        using var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
+        new SqliteDatabase(folder).Create(connection =>
+        {
+            connection.Execute(
+                "INSERT INTO installation (id, created_at, match_strength) VALUES (@Id, @Now, @Strength)",
+                new { Id = OpaqueId.Create(), Now = time.GetUtcNow(), Strength = strength.ToDutch() });
+            LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin, time);
+        });
     }
 
     /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
@@ -128,7 +145,10 @@ public sealed class Installation : IAsyncDisposable
 
         SqliteScripts.Apply(database);
         using var root = RootSecret.Read(keyFile ?? InstallationFolder.RootKey(folder));
-        return new Installation(folder, database, Keyring.Open(InstallationFolder.Keys(folder), root), time);
+        var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
+        using var connection = database.Open();
+        var identity = LogIdentity.Read(connection) ?? LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin: null, time);
+        return new Installation(folder, database, keys, identity, time);
     }
 
     /// <summary>Chooses another strength; completes when that is durable. A service takes it in when it starts, and so does this object.</summary>

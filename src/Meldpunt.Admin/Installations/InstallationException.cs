@@ -1,4 +1,4 @@
 namespace Meldpunt.Admin.Installations;
 
 /// <summary>The folder is not what was expected; the message says what to do, in Dutch, for the person at the shell.</summary>
-public sealed class InstallationException(string message) : InvalidOperationException(message);
+public class InstallationException(string message) : InvalidOperationException(message);

@@ -13,10 +13,16 @@ public sealed class Keyring : IDisposable
     private const string EpochFolder = "epochs";
     private const string SubjectFolder = "log-subjects";
 
+    private const string LogSigningFile = "log-signing.key";
+    private const string LogSigningLabel = "meldpunt log signing";
+
+    private readonly string _folder;
     private readonly SecretKey _master;
+    private SecretKey? _logSigning;
 
     private Keyring(string folder, SecretKey master)
     {
+        _folder = folder;
         _master = master;
         Index = master.Derive("meldpunt index v1"u8);
         Sessions = master.Derive("meldpunt sessions v1"u8);
@@ -50,8 +56,25 @@ public sealed class Keyring : IDisposable
     public static Keyring Open(string folder, SecretKey root) =>
         new(folder, KeyWrap.Unwrap(root, File.ReadAllBytes(Path.Combine(folder, MasterFile)), MasterLabel));
 
+    /// <summary>The seed of the key that seals the query log; throws <see cref="FileNotFoundException"/> when it is gone: another one would be another log.</summary>
+    public SecretKey OpenLogSigning() =>
+        _logSigning ??= KeyWrap.Unwrap(_master, File.ReadAllBytes(Path.Combine(_folder, LogSigningFile)), LogSigningLabel);
+
+    /// <summary>The same, made when there is none. Only where a log is begun.</summary>
+    public SecretKey OpenOrCreateLogSigning()
+    {
+        if (!File.Exists(Path.Combine(_folder, LogSigningFile)))
+        {
+            using var seed = SecretKey.Create();
+            DurableFile.WriteNew(Path.Combine(_folder, LogSigningFile), KeyWrap.Wrap(_master, seed, LogSigningLabel));
+        }
+
+        return OpenLogSigning();
+    }
+
     public void Dispose()
     {
+        _logSigning?.Dispose();
         Epochs.Dispose();
         LogSubjects.Dispose();
         Index.Dispose();

@@ -50,7 +50,11 @@ internal sealed class QueryAppend : StoreWrite
 
     public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => _table.Insert(connection, transaction, this);
 
-    public override void Succeed() => _completion.TrySetResult(QueryRow.Read(Bytes));
+    public override void Succeed()
+    {
+        _table.Confirm(Bytes);
+        _completion.TrySetResult(QueryRow.Read(Bytes));
+    }
 
     public override void Fail(Exception exception) => _completion.TrySetException(exception);
 }

@@ -38,6 +38,12 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         return WithDeadlineAsync(append.Completion);
     }
 
+    /// <summary>Number of the newest row that this process made durable; 0 when there is none yet.</summary>
+    public long LastSeq => _table.LastDurableSeq;
+
+    /// <summary>When the newest row was logged, in the log's own time; null when nothing was logged by this process yet.</summary>
+    public DateTimeOffset? LastTime => _table.LastDurableTime is > 0 and var milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
     /// <summary>True when the key of this month's pseudonyms is there, or could be made now.</summary>
     public bool CanSign()
     {

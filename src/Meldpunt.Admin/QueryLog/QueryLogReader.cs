@@ -62,6 +62,14 @@ public sealed class QueryLogReader(SqliteDatabase database)
         return found ?? LogPostings.RowsAfter(connection, LogPostings.SealedSize(connection)).FirstOrDefault(row => QueryRow.Read(row).QueryId == queryId);
     }
 
+    /// <summary>When the newest row was logged; null for an empty log.</summary>
+    public DateTimeOffset? NewestTime()
+    {
+        using var connection = database.Open();
+        var row = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
+        return row is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(row));
+    }
+
     /// <summary>Reads the bytes of a row.</summary>
     public static LoggedQuery Read(ReadOnlySpan<byte> row) => QueryRow.Read(row);
 

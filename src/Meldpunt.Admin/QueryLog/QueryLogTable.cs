@@ -19,6 +19,21 @@ internal sealed class QueryLogTable(TimeProvider time)
     private long _lastTime;
     private int _matchYear;
     private int _lastMatch;
+    private long _durableSeq;
+    private long _durableTime;
+
+    /// <summary>Number of the newest row that became durable.</summary>
+    public long LastDurableSeq => Volatile.Read(ref _durableSeq);
+
+    /// <summary>Its moment, in milliseconds since 1970 UTC.</summary>
+    public long LastDurableTime => Volatile.Read(ref _durableTime);
+
+    /// <summary>The row is durable.</summary>
+    public void Confirm(ReadOnlySpan<byte> row)
+    {
+        Volatile.Write(ref _durableTime, QueryRow.TimeOf(row));
+        Volatile.Write(ref _durableSeq, QueryRow.SeqOf(row));
+    }
 
     /// <summary>Writes one row.</summary>
     public void Insert(SqliteConnection connection, SqliteTransaction transaction, QueryAppend append)

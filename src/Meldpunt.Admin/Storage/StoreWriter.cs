@@ -42,6 +42,9 @@ public sealed class StoreWriter : IAsyncDisposable
     /// <summary>Called between the last statement of a batch and its commit. For tests that hold or break a commit.</summary>
     internal Action<SqliteConnection>? BeforeCommit { get; set; }
 
+    /// <summary>Called after a commit, before anybody hears of it. For tests in which a commit fails that nevertheless stands.</summary>
+    internal Action? AfterCommit { get; set; }
+
     /// <summary>Queues a write. Throws <see cref="StoreUnavailableException"/> when it cannot be taken.</summary>
     public void Enqueue(StoreWrite write)
     {
@@ -130,6 +133,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
                 BeforeCommit?.Invoke(connection);
                 transaction.Commit();
+                AfterCommit?.Invoke();
             }
 
             _trouble = StoreTrouble.None;

@@ -9,7 +9,7 @@ namespace Meldpunt.Service.Background;
 /// After a refused write it tries one, so that readiness turns green by itself when the disk has room again.
 /// </summary>
 internal sealed partial class Followers(
-    IndexProjection projection, AccessDirectory directory, StoreWriter writer, TimeProvider time, ILogger<Followers> logger) : BackgroundService
+    IndexProjection projection, AccessDirectory directory, StoreWriter writer, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -22,6 +22,14 @@ internal sealed partial class Followers(
             Try(projection.Follow);
             Try(directory.Refresh);
             await ProbeAsync();
+            if (writer.Trouble == StoreTrouble.Broken)
+            {
+                // What is on the disk is not known any more, and only a new start reads it anew. Nothing is acknowledged meanwhile.
+                Log.StoreIsBroken(logger);
+                reason.ExitCode = StopReason.StoreBroken;
+                lifetime.StopApplication();
+                return;
+            }
         }
     }
 
@@ -62,5 +70,8 @@ internal sealed partial class Followers(
 
         [LoggerMessage(11, LogLevel.Warning, "The store takes writes again.")]
         public static partial void StoreIsWellAgain(ILogger logger);
+
+        [LoggerMessage(12, LogLevel.Critical, "The disk reported an error while the query log was written; what is on it is not known, so the service stops.")]
+        public static partial void StoreIsBroken(ILogger logger);
     }
 }

@@ -12,14 +12,19 @@ internal static class InitCommand
         var data = Shell.DataOption();
         var keyFile = Shell.KeyFileOption();
         var strength = Shell.StrengthOption($"Hoeveel overeen moet komen voor een match; zonder: {MatchStrength.Balanced.ToDutch()}.");
-        var command = new Command("init", "Maak een nieuwe, lege installatie in een map.") { data, keyFile, strength };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(data), parsed.GetValue(keyFile), parsed.GetValue(strength)));
+        var origin = new Option<string?>("--oorsprong")
+        {
+            Description = "Naam van het logboek in zijn zegel, voorgoed: bij voorkeur het adres zonder https://, zoals meldpunt.example.nl/logboek.",
+        };
+        var command = new Command("init", "Maak een nieuwe, lege installatie in een map.") { data, keyFile, strength, origin };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(data), parsed.GetValue(keyFile), parsed.GetValue(strength), parsed.GetValue(origin)));
         return command;
     }
 
-    private static Task<int> RunAsync(string folder, string? keyFile, string? strength) => Shell.GuardAsync(async () =>
+    private static Task<int> RunAsync(string folder, string? keyFile, string? strength, string? origin) => Shell.GuardAsync(async () =>
     {
-        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced);
+        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
         await Console.Out.WriteLineAsync(
             $"""
             Er staat een nieuw Meldpunt in {folder}.

@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Background;
 
 namespace Meldpunt.Service.Commands;
 
@@ -13,7 +14,7 @@ internal static class ServiceRun
         await app.StartAsync(cancellation);
         await started(app.Urls.First());
         await app.WaitForShutdownAsync(cancellation);
-        return 0;
+        return app.Services.GetRequiredService<StopReason>().ExitCode;
     }
 
     /// <summary>Takes the folder for this process until the result is disposed; refuses when another serves it.</summary>

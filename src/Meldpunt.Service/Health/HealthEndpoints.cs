@@ -12,13 +12,15 @@ internal static class HealthEndpoints
             .AllowAnonymous();
         routes.MapGet("/readyz", (HttpContext http, [FromServices] Readiness readiness) =>
         {
-            var ready = readiness is { StoreIsWell: true, IndexIsCurrent: true, KeysAreThere: true };
+            var ready = readiness.IsReady;
             return JsonText.WriteAsync(http, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, json =>
             {
                 json.WriteBoolean("gereed", ready);
                 json.WriteBoolean("logboek", readiness.StoreIsWell);
                 json.WriteBoolean("register", readiness.IndexIsCurrent);
                 json.WriteBoolean("sleutels", readiness.KeysAreThere);
+                json.WriteBoolean("zegel", readiness.SealIsFresh);
+                json.WriteBoolean("klok", readiness.ClockIsRight);
             });
         }).AllowAnonymous();
     }

@@ -4,8 +4,22 @@ namespace Meldpunt.Service.Tests.Houses;
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;
+    private long _passed;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-    public void Advance(TimeSpan span) => Interlocked.Add(ref _ticks, span.Ticks);
+    // Also of itself, or nothing that waits for a while would ever be done.
+    public override long GetTimestamp() => System.GetElapsedTime(0).Ticks + Interlocked.Read(ref _passed);
+
+    /// <summary>Time passes.</summary>
+    public void Advance(TimeSpan span)
+    {
+        Interlocked.Add(ref _passed, span.Ticks);
+        Jump(span);
+    }
+
+    /// <summary>Somebody sets the clock; no time passes.</summary>
+    public void Jump(TimeSpan span) => Interlocked.Add(ref _ticks, span.Ticks);
 }
