@@ -137,19 +137,19 @@ internal sealed partial class ProcessingLogExporter(
 
     private static partial class Log
     {
-        [LoggerMessage(20, LogLevel.Information, "The processing log goes on from row {Seq}.")]
+        [LoggerMessage(60, LogLevel.Information, "The processing log goes on from row {Seq}.")]
         public static partial void Begins(ILogger logger, long seq);
 
-        [LoggerMessage(21, LogLevel.Warning, "The collector of the processing log did not confirm: {Outcome}. {Lag} rows wait; next try in {Seconds} s.")]
+        [LoggerMessage(61, LogLevel.Warning, "The collector of the processing log did not confirm: {Outcome}. {Lag} rows wait; next try in {Seconds} s.")]
         public static partial void NotConfirmed(ILogger logger, ExportOutcome outcome, long lag, double seconds);
 
-        [LoggerMessage(22, LogLevel.Information, "The collector of the processing log confirms again; {Lag} rows wait.")]
+        [LoggerMessage(62, LogLevel.Information, "The collector of the processing log confirms again; {Lag} rows wait.")]
         public static partial void ConfirmsAgain(ILogger logger, long lag);
 
-        [LoggerMessage(23, LogLevel.Warning, "{Count} rows were erased before the collector of the processing log had confirmed them.")]
+        [LoggerMessage(63, LogLevel.Warning, "{Count} rows were erased before the collector of the processing log had confirmed them.")]
         public static partial void Erased(ILogger logger, long count);
 
-        [LoggerMessage(24, LogLevel.Error, "The processing log could not be written; it is tried again.")]
+        [LoggerMessage(64, LogLevel.Error, "The processing log could not be written; it is tried again.")]
         public static partial void CouldNotTurn(ILogger logger, Exception exception);
     }
 }
