@@ -9,6 +9,7 @@ using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
+using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Web;
@@ -46,6 +47,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();

@@ -35,7 +35,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         var append = new QueryAppend(_table, caller, purpose, matched, matchedCount, rule.Version, month);
         SubjectPseudonym.Write(keys.LogSubjects.GetOrCreate(month), person, append.Subject);
         writer.Enqueue(append);
-        return WithDeadlineAsync(append.Completion);
+        return WithDeadlineAsync(append);
     }
 
     /// <summary>
@@ -73,11 +73,12 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         }
     }
 
-    private async Task<LoggedQuery> WithDeadlineAsync(Task<LoggedQuery> completion)
+    private async Task<LoggedQuery> WithDeadlineAsync(QueryAppend append)
     {
         try
         {
-            return await completion.WaitAsync(Deadline, time).ConfigureAwait(false);
+            await append.Completion.WaitAsync(Deadline, time).ConfigureAwait(false);
+            return QueryRow.Read(append.Bytes);
         }
         catch (TimeoutException exception)
         {
