@@ -143,6 +143,13 @@ internal sealed class SealedLog : IAsyncDisposable
         triggers.ForEach(trigger => connection.Execute(trigger.Sql));
     }
 
+    /// <summary>From here on it is another log: nothing was promised of it yet.</summary>
+    public void ForgetPromises()
+    {
+        _answered.Clear();
+        _shown.Clear();
+    }
+
     /// <summary>What the database holds, as somebody reads it who has the file.</summary>
     public IReadOnlyList<T> Read<T>(string sql)
     {
