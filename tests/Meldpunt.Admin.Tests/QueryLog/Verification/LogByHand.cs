@@ -7,7 +7,7 @@ namespace Meldpunt.Admin.Tests.QueryLog.Verification;
 
 /// <summary>
 /// A sealed log that was made from the specification and by nothing of the program but its schema: the independent twin of a real one. 600 rows, of which every
-/// fifth is a match; checkpoints over 1, 10, 256, 300 and 590; one row a minute from 21 November 2026. Without rows of the triggers, as whoever can write the file can do.
+/// fifth is a match; checkpoints over 1, 10, 256, 300 and 590; one row a minute from 21 November 2026. Without its triggers, as whoever can write the file can do.
 /// </summary>
 internal sealed class LogByHand : IDisposable
 {
@@ -48,6 +48,8 @@ internal sealed class LogByHand : IDisposable
 
     public byte[][] Leaves(int count) => [.. Rows.Take(count).Select(TreeByHand.Leaf)];
 
+    public byte[] RootAt(int size) => TreeByHand.Root(Leaves(size));
+
     /// <summary>Makes tiles, checkpoints and second place anew, over these rows and by this key.</summary>
     public void Seal(byte[][] rows, KeyByHand key)
     {
@@ -66,6 +68,14 @@ internal sealed class LogByHand : IDisposable
 
     /// <summary>What somebody does to the database who can write it.</summary>
     public void Execute(string sql, object? parameters = null) => Write(log => log.Execute(sql, parameters));
+
+    /// <summary>Changes the bytes of one row where they are.</summary>
+    public void Change(long seq, Action<byte[]> change)
+    {
+        var row = Read<byte[]>($"SELECT row FROM query_log WHERE seq = {seq}");
+        change(row);
+        Execute("UPDATE query_log SET row = @row WHERE seq = @seq", new { seq, row });
+    }
 
     public T Read<T>(string sql)
     {
