@@ -11,6 +11,7 @@ internal static class PageMap
     public const string Register = "/registreren";
     public const string QueryLog = "/logboek";
     public const string Participants = "/deelnemers";
+    public const string Signals = "/signalen";
     public const string Rule = "/regel";
 
     /// <summary>The pages of a role, with the keys of their names.</summary>
@@ -18,7 +19,7 @@ internal static class PageMap
     {
         Role.Gate => [(Gate, "gate.title")],
         Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Signals, "signals.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
