@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -123,6 +124,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);
+        services.AddSingleton(_ => new LogInspections(installation));
 
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);
