@@ -50,7 +50,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         var append = new QueryAppend(_table, caller, QueryPurpose.LogInspection, [], matchedCount: 0, rule.Version, month);
         pseudonym.CopyTo(append.Subject);
         writer.Enqueue(append);
-        return WithDeadlineAsync(append.Completion);
+        return WithDeadlineAsync(append);
     }
 
     /// <summary>Number of the newest row that this process made durable; 0 when there is none yet.</summary>
