@@ -12,6 +12,7 @@ using Meldpunt.Service.Participants;
 using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Signals;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -48,6 +49,7 @@ public static class MeldpuntHost
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
         builder.Services.AddProcessingLog(installation, options);
+        builder.Services.AddSignals(installation);
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
@@ -73,6 +75,7 @@ public static class MeldpuntHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
+        app.MapSignals();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
