@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
@@ -9,6 +10,7 @@ using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
 using Meldpunt.Service.Queries;
+using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
@@ -45,6 +47,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
@@ -70,6 +73,8 @@ public static class MeldpuntHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
+        app.MapProofs();
+        app.MapQueryLogTree();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -122,6 +127,8 @@ public static class MeldpuntHost
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);
         services.AddSingleton(_ => sealer);
+        services.AddSingleton(installation.Witnesses);
+        services.AddSingleton<CosignatureDesk>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }
