@@ -2,6 +2,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
@@ -11,7 +12,9 @@ using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
 using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
+using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Signals;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -50,6 +53,8 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<LogWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
         builder.Services.AddProcessingLog(installation, options);
+        builder.Services.AddSignals(installation);
+        builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
@@ -75,6 +80,9 @@ public static class MeldpuntHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
+        app.MapSignals();
+        app.MapProofs();
+        app.MapQueryLogTree();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -128,6 +136,8 @@ public static class MeldpuntHost
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);
         services.AddSingleton(_ => sealer);
+        services.AddSingleton(installation.Witnesses);
+        services.AddSingleton<CosignatureDesk>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }
