@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -8,8 +9,10 @@ using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
+using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Signals;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -45,6 +48,8 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddProcessingLog(installation, options);
+        builder.Services.AddSignals(installation);
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
@@ -70,6 +75,7 @@ public static class MeldpuntHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
+        app.MapSignals();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -118,6 +124,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);
+        services.AddSingleton(_ => new LogInspections(installation));
 
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);

@@ -17,24 +17,10 @@ internal static class LogPostings
     private const byte MatchKind = 4;
     private const byte ReferenceKind = 5;
     private const int ReferenceBytes = 6;
+    private const int QueryIdBytes = 8;
 
-    /// <summary>Makes the postings of rows; idempotent. Positions in SQL count from 1, those of the format from 0.</summary>
-    public const string InsertSql =
-        """
-        INSERT OR IGNORE INTO log_index (key, seq)
-        WITH fresh AS (SELECT seq, row, substr(row, 3, 1) = x'01' AS matched FROM query_log WHERE seq BETWEEN @first AND @last),
-             party AS (SELECT seq, matched, substr(row, 37, 16) AS id FROM fresh
-                       UNION ALL SELECT seq, matched, substr(row, 53, 16) FROM fresh
-                       UNION ALL SELECT seq, matched, substr(row, 69, 16) FROM fresh)
-        SELECT CAST(x'01' || substr(row, 21, 16) AS BLOB), seq FROM fresh
-        UNION ALL SELECT CAST(x'02' || id AS BLOB), seq FROM party WHERE id <> zeroblob(16)
-        UNION ALL SELECT CAST(x'03' || id AS BLOB), seq FROM party WHERE id <> zeroblob(16) AND matched
-        UNION ALL SELECT x'04', seq FROM fresh WHERE matched
-        UNION ALL SELECT CAST(x'05' || substr(row, 117, 6) AS BLOB), seq FROM fresh WHERE substr(row, 117, 6) <> zeroblob(6)
-        """;
-
-    /// <summary>Under what a query id is found.</summary>
-    public static byte[] OfQuery(OpaqueId id) => [QueryKind, .. id.ToByteArray()];
+    /// <summary>Under what a query id is found; others may begin with the same bytes.</summary>
+    public static byte[] OfQuery(OpaqueId id) => [QueryKind, .. id.ToByteArray().AsSpan(0, QueryIdBytes)];
 
     /// <summary>Under what a participant, location or account is found; with only its matches, or with all its rows.</summary>
     public static byte[] OfParty(OpaqueId id, bool matchesOnly) => [matchesOnly ? PartyMatchKind : PartyKind, .. id.ToByteArray()];
@@ -73,6 +59,35 @@ internal static class LogPostings
             .Select(row => row.MatchNumber)
             .Append(sealedLast)
             .Max();
+    }
+
+    /// <summary>The numbers of the rows under a key from one number on and before another, newest first, read while they are asked for.</summary>
+    public static IEnumerable<long> Under(SqliteConnection connection, byte[] key, long first, long beyond)
+    {
+        foreach (var (firstSeq, offsets) in connection.Query<(long FirstSeq, byte[] Offsets)>(
+            "SELECT first_seq, offsets FROM log_index WHERE key = @key AND first_seq < @beyond ORDER BY first_seq DESC", new { key, beyond }, buffered: false))
+        {
+            for (var at = offsets.Length - sizeof(ushort); at >= 0; at -= sizeof(ushort))
+            {
+                var seq = firstSeq + BinaryPrimitives.ReadUInt16BigEndian(offsets.AsSpan(at));
+                if (seq < first)
+                {
+                    yield break;
+                }
+
+                if (seq < beyond)
+                {
+                    yield return seq;
+                }
+            }
+
+            if (firstSeq < first)
+            {
+                yield break;
+            }
+
+            yield return firstSeq;
+        }
     }
 
     /// <summary>The bytes of every row after one, oldest first.</summary>

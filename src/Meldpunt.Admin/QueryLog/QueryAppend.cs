@@ -12,7 +12,7 @@ namespace Meldpunt.Admin.QueryLog;
 internal sealed class QueryAppend : StoreWrite
 {
     private readonly QueryLogTable _table;
-    private readonly TaskCompletionSource<LoggedQuery> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public QueryAppend(
         QueryLogTable table, Caller caller, QueryPurpose purpose, ReadOnlySpan<FoundEntry> matched, int matchedCount, string rule, CalendarMonth subjectMonth)
@@ -43,7 +43,8 @@ internal sealed class QueryAppend : StoreWrite
     /// <summary>True for what both desks will call by a reference: a match at a gate.</summary>
     public bool HasReference { get; }
 
-    public Task<LoggedQuery> Completion => _completion.Task;
+    /// <summary>Completes when the row is durable.</summary>
+    public Task Completion => _completion.Task;
 
     // It breaks no constraint by itself; if it does, the numbering is wrong and the whole batch must not stand.
     public override bool CanFailAlone => false;
@@ -53,7 +54,7 @@ internal sealed class QueryAppend : StoreWrite
     public override void Succeed()
     {
         _table.Confirm(Bytes);
-        _completion.TrySetResult(QueryRow.Read(Bytes));
+        _completion.TrySetResult();
     }
 
     public override void Fail(Exception exception) => _completion.TrySetException(exception);

@@ -57,9 +57,10 @@ public sealed class QueryLogReader(SqliteDatabase database)
     public byte[]? FindBytes(OpaqueId queryId)
     {
         using var connection = database.Open();
-        var found = connection.QuerySingleOrDefault<byte[]>(
-            "SELECT row FROM query_log WHERE seq = (SELECT seq FROM log_index WHERE key = @key)", new { key = LogPostings.OfQuery(queryId) });
-        return found ?? LogPostings.RowsAfter(connection, LogPostings.SealedSize(connection)).FirstOrDefault(row => QueryRow.Read(row).QueryId == queryId);
+        return LogPostings.Under(connection, LogPostings.OfQuery(queryId), first: 1, beyond: long.MaxValue)
+            .Select(seq => BytesOf(connection, seq))
+            .Concat(LogPostings.RowsAfter(connection, LogPostings.SealedSize(connection)))
+            .FirstOrDefault(row => row is not null && QueryRow.IdAt(row, LogFormat.QueryIdAt) == queryId);
     }
 
     /// <summary>When the newest row was logged; null for an empty log.</summary>
@@ -97,15 +98,15 @@ public sealed class QueryLogReader(SqliteDatabase database)
         .Query<byte[]>("SELECT row FROM query_log WHERE seq >= @First AND seq < @Beyond ORDER BY seq DESC", range, buffered: false)
         .Select(row => QueryRow.Read(row));
 
-    private static IEnumerable<LoggedQuery> Under(SqliteConnection connection, byte[] key, Range range) => connection
-        .Query<byte[]>(
-            """
-            SELECT query_log.row FROM log_index CROSS JOIN query_log ON query_log.seq = log_index.seq
-            WHERE log_index.key = @key AND log_index.seq >= @First AND log_index.seq < @Beyond ORDER BY log_index.seq DESC
-            """,
-            new { key, range.First, range.Beyond },
-            buffered: false)
-        .Select(row => QueryRow.Read(row));
+    private static IEnumerable<LoggedQuery> Under(SqliteConnection connection, byte[] key, Range range) =>
+        LogPostings.Under(connection, key, range.First, range.Beyond)
+            .Select(seq => BytesOf(connection, seq))
+            .OfType<byte[]>()
+            .Select(row => QueryRow.Read(row));
+
+    // None for a row that was erased when its time was over, while a later one of the same entry is still there.
+    private static byte[]? BytesOf(SqliteConnection connection, long seq) =>
+        connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log WHERE seq = @seq", new { seq });
 
     // Each is newest first and so is the whole, without reading more of any than is asked for.
     private static IEnumerable<LoggedQuery> Merge(IReadOnlyList<IEnumerable<LoggedQuery>> lists)
@@ -127,10 +128,11 @@ public sealed class QueryLogReader(SqliteDatabase database)
     }
 
     // The log is in order of time, so a moment is found by halving.
+    // min and max each by itself: asked together, SQLite reads the whole table.
     private static long FirstSeqFrom(SqliteConnection connection, DateTimeOffset moment)
     {
         var milliseconds = moment.ToUnixTimeMilliseconds();
-        var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log") is ({ } first, { } last) ? (first, last + 1) : (1, 1);
+        var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)") is ({ } first, { } last) ? (first, last + 1) : (1, 1);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

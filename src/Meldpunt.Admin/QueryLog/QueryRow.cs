@@ -64,5 +64,10 @@ internal static class QueryRow
     /// <summary>When it was logged, in milliseconds since 1970 UTC.</summary>
     public static long TimeOf(ReadOnlySpan<byte> row) => BinaryPrimitives.ReadInt64BigEndian(row[LogFormat.TimeAt..]);
 
-    private static OpaqueId IdAt(ReadOnlySpan<byte> row, int at) => new(row.Slice(at, LogFormat.IdBytes));
+    /// <summary>Year and number by which both desks call a match; zeros when there is none.</summary>
+    public static (int Year, int Number) ReferenceOf(ReadOnlySpan<byte> row) =>
+        (BinaryPrimitives.ReadUInt16BigEndian(row[LogFormat.MatchYearAt..]), BinaryPrimitives.ReadInt32BigEndian(row[LogFormat.MatchNumberAt..]));
+
+    /// <summary>The id that begins there; the empty id for zeros.</summary>
+    public static OpaqueId IdAt(ReadOnlySpan<byte> row, int at) => new(row.Slice(at, LogFormat.IdBytes));
 }

@@ -41,7 +41,8 @@ public sealed record TlogProof(byte[]? Extra, long Index, IReadOnlyList<MerkleHa
             || !lines[at].StartsWith(IndexMark, StringComparison.Ordinal)
             || !WholeNumber.TryParse(lines[at].AsSpan(IndexMark.Length), out var index)
             || !HashLines.TryParse(lines.Skip(at + 1), MaxHashes, out var hashes)
-            || !SignedNote.TryParse(note, out var checkpoint))
+            || !SignedNote.TryParse(note, out var checkpoint)
+            || !Notes.Checkpoint.TryParse(checkpoint.Text, out _))
         {
             return false;
         }

@@ -114,11 +114,12 @@ public sealed class LogSealer : IDisposable
         var began = _time.GetTimestamp();
         try
         {
-            var rows = AppendRows(_tree ??= TakeUp());
+            var postings = new PostingBatch();
+            var rows = AppendRows(_tree ??= TakeUp(), postings);
             At?.Invoke(SealStep.RowsRead);
             if (rows > 0)
             {
-                await StoreAsync(_tree, rows).ConfigureAwait(false);
+                await StoreAsync(_tree, rows, postings).ConfigureAwait(false);
             }
 
             if (rows < RowsAtOnce)
@@ -165,7 +166,7 @@ public sealed class LogSealer : IDisposable
         return tree;
     }
 
-    private int AppendRows(MerkleTree tree)
+    private int AppendRows(MerkleTree tree, PostingBatch postings)
     {
         using var connection = _database.Open();
         var count = 0;
@@ -183,6 +184,7 @@ public sealed class LogSealer : IDisposable
             }
 
             tree.Append(MerkleHash.Leaf(row));
+            postings.Add(row);
             _lastRowTime = QueryRow.TimeOf(row);
             count++;
         }
@@ -190,19 +192,19 @@ public sealed class LogSealer : IDisposable
         return count;
     }
 
-    private async Task StoreAsync(MerkleTree tree, int rows)
+    private async Task StoreAsync(MerkleTree tree, int rows, PostingBatch postings)
     {
         var note = _signer.SignNote(new Checkpoint(_signer.Verifier.Name, tree.Size, tree.Root).ToText()).ToString();
         At?.Invoke(SealStep.Signed);
         var changes = new List<TileChange>();
         tree.TakeChanges(changes);
         var size = tree.Size;
-        var sealedAt = await _writer.WriteAsync(connection => Write(connection, changes, size - rows, size, note)).ConfigureAwait(false);
+        var sealedAt = await _writer.WriteAsync(connection => Write(connection, changes, postings, size - rows, size, note)).ConfigureAwait(false);
         At?.Invoke(SealStep.Stored);
         PublishLarger(size, note, sealedAt);
     }
 
-    private DateTimeOffset Write(SqliteConnection connection, List<TileChange> changes, long from, long size, string note)
+    private DateTimeOffset Write(SqliteConnection connection, List<TileChange> changes, PostingBatch postings, long from, long size, string note)
     {
         // Who else sealed here holds no second place; refusing is better than two trees.
         if (LogPostings.SealedSize(connection) != from)
@@ -213,7 +215,7 @@ public sealed class LogSealer : IDisposable
         const int MillisecondsPerMinute = 60_000;
         var now = Math.Max(LogPostings.SealedAt(connection), _time.GetUtcNow().ToUnixTimeMilliseconds());
         TileStore.Write(connection, changes);
-        connection.Execute(LogPostings.InsertSql, new { first = from + 1, last = size });
+        postings.Write(connection);
         connection.Execute(
             "INSERT OR REPLACE INTO log_checkpoint (minute, size, note, sealed_at) VALUES (@minute, @size, @note, @now)",
             new { minute = now / MillisecondsPerMinute, size, note, now });

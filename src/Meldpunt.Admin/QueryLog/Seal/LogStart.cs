@@ -77,7 +77,7 @@ internal static class LogStart
     private static long CheckLength(SqliteConnection connection, long atLeast)
     {
         var erased = connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
-        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log");
+        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)");
         var length = last ?? erased;
         if (length < atLeast)
         {

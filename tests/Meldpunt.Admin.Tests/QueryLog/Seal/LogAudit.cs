@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using Dapper;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Notes;
@@ -24,7 +26,7 @@ internal static class LogAudit
         Assert.Empty(log.Answered.Except(ids));
         AssertExtendsWhatWasShown(log, rows);
         AssertSealed(log, rows);
-        AssertPostings(log, rows.Count);
+        AssertPostings(log, rows);
     }
 
     private static void AssertExtendsWhatWasShown(SealedLog log, IReadOnlyList<byte[]> rows)
@@ -54,17 +56,43 @@ internal static class LogAudit
         Assert.Equal(NaiveTree.Root(rows, rows.Count), new TreeReader(log.Sealer.Tiles).RootAt(rows.Count).ToBase64());
     }
 
-    // The postings are those that the rows give, no more and no fewer.
-    private static void AssertPostings(SealedLog log, int rows)
+    // The postings are those that the rows give (section 7 of the specification), each once, no more and no fewer.
+    private static void AssertPostings(SealedLog log, IReadOnlyList<byte[]> rows) =>
+        Assert.Equal(rows.SelectMany(PostingsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StoredPostings(log));
+
+    /// <summary>Every posting in the database, as its key and one row's number, in order.</summary>
+    public static IReadOnlyList<string> StoredPostings(SealedLog log) =>
+    [
+        .. log.Read<(byte[] Key, long First, byte[] Offsets)>("SELECT key, first_seq, offsets FROM log_index")
+            .SelectMany(entry => SeqsOf(entry.First, entry.Offsets), (entry, seq) => Posting(entry.Key, seq))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<long> SeqsOf(long first, byte[] offsets) =>
+        offsets.Chunk(2).Select(offset => first + BinaryPrimitives.ReadUInt16BigEndian(offset)).Prepend(first);
+
+    private static IEnumerable<string> PostingsOf(byte[] row)
     {
-        using var connection = log.House.Database.Open();
-        using var undone = connection.BeginTransaction(deferred: false);
-        var before = connection.ExecuteScalar<long>("SELECT count(*) FROM log_index");
-        var missing = connection.Execute(LogPostings.InsertSql, new { first = 1, last = rows });
-        connection.Execute("DELETE FROM log_index");
-        var all = connection.Execute(LogPostings.InsertSql, new { first = 1, last = rows });
-        Assert.Equal((0, all), (missing, before));
+        var seq = QueryRow.SeqOf(row);
+        var parties = ((byte[][])[row[36..52], row[52..68], row[68..84]]).Where(id => id.Any(value => value != 0)).ToList();
+        yield return Posting([1, .. row[20..28]], seq);
+        foreach (var party in parties)
+        {
+            yield return Posting([2, .. party], seq);
+        }
+
+        if (row[2] == 1)
+        {
+            yield return Posting([4], seq);
+            yield return Posting([5, .. row[116..122]], seq);
+            foreach (var party in parties)
+            {
+                yield return Posting([3, .. party], seq);
+            }
+        }
     }
+
+    private static string Posting(byte[] key, long seq) => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexString(key)} {seq:000000}");
 
     private static Checkpoint Open(SealedLog log, string note)
     {

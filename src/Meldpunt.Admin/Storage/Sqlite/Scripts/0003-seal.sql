@@ -46,9 +46,10 @@ CREATE TABLE log_checkpoint (
 
 -- Finds rows; made from them, and can be made anew.
 CREATE TABLE log_index (
-    key BLOB    NOT NULL,
-    seq INTEGER NOT NULL,
-    PRIMARY KEY (key, seq)
+    key       BLOB    NOT NULL,
+    first_seq INTEGER NOT NULL,
+    offsets   BLOB    NOT NULL,
+    PRIMARY KEY (key, first_seq)
 ) STRICT, WITHOUT ROWID;
 
 -- Signed statements of what was erased when its time was over.
