@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Meldpunt.Service.Processing;
 
 namespace Meldpunt.Service;
 
@@ -29,4 +30,7 @@ public sealed class HostOptions
 
     /// <summary>Where log lines go besides the files; null is nowhere.</summary>
     public TextWriter? LogConsole { get; init; } = Console.Error;
+
+    /// <summary>The second log, of processing of personal data; null when there is none.</summary>
+    public ProcessingLogOptions? ProcessingLog { get; init; }
 }

@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
@@ -9,6 +10,7 @@ using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
+using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
@@ -47,6 +49,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
@@ -123,6 +126,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);
+        services.AddSingleton(_ => new LogInspections(installation));
 
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);

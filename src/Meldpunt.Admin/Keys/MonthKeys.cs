@@ -10,6 +10,8 @@ namespace Meldpunt.Admin.Keys;
 /// </summary>
 public sealed class MonthKeys : IDisposable
 {
+    private const string Extension = ".key";
+
     private readonly string _folder;
     private readonly string _purpose;
     private readonly SecretKey _master;
@@ -67,6 +69,29 @@ public sealed class MonthKeys : IDisposable
         }
     }
 
+    /// <summary>The months that have a key, oldest first.</summary>
+    public IReadOnlyList<CalendarMonth> Months() => Directory.EnumerateFiles(_folder, "*" + Extension)
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Order(StringComparer.Ordinal)
+        .Select(CalendarMonth.Parse)
+        .ToList();
+
+    /// <summary>Does something with the key of a month, which is not destroyed meanwhile; false, and nothing is done, when there is none.</summary>
+    public bool TryUse(CalendarMonth month, Action<SecretKey> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        lock (_lock)
+        {
+            if (Find_NeedsLock(month) is not { } key)
+            {
+                return false;
+            }
+
+            use(key);
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)
@@ -91,7 +116,7 @@ public sealed class MonthKeys : IDisposable
         return File.Exists(path) ? _keys[month] = KeyWrap.Unwrap(_master, File.ReadAllBytes(path), LabelOf(month)) : null;
     }
 
-    private string PathOf(CalendarMonth month) => Path.Combine(_folder, $"{month}.key");
+    private string PathOf(CalendarMonth month) => Path.Combine(_folder, $"{month}{Extension}");
 
     private string LabelOf(CalendarMonth month) => $"meldpunt {_purpose} {month}";
 }

@@ -38,6 +38,21 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         return WithDeadlineAsync(append);
     }
 
+    /// <summary>
+    /// Appends a look into this log about one person, of whom only the pseudonym is at hand. Completes when the row is durable; throws as the other does.
+    /// </summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="month">Whose key the pseudonym was made with.</param>
+    /// <param name="pseudonym">Whom it is about.</param>
+    internal Task<LoggedQuery> AppendInspectionAsync(Caller caller, CalendarMonth month, ReadOnlySpan<byte> pseudonym)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var append = new QueryAppend(_table, caller, QueryPurpose.LogInspection, [], matchedCount: 0, rule.Version, month);
+        pseudonym.CopyTo(append.Subject);
+        writer.Enqueue(append);
+        return WithDeadlineAsync(append);
+    }
+
     /// <summary>Number of the newest row that this process made durable; 0 when there is none yet.</summary>
     public long LastSeq => _table.LastDurableSeq;
 

@@ -123,7 +123,7 @@ public sealed class StoreWriter : IAsyncDisposable
     {
         try
         {
-            connection ??= _database.Open();
+            connection ??= _database.OpenForWriting();
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
                 foreach (var write in batch)

@@ -29,6 +29,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read the query log: the auditor all of it, a security desk its own participant's rows.</summary>
     public const string LogReaders = "logboeklezers";
 
+    /// <summary>Policy of who may find out who looked one person up: a security desk asks, the auditor confirms, and neither can do it alone.</summary>
+    public const string LogInspectors = "logboekinzage";
+
     /// <summary>Policy of who may read the rule: everybody but a gate, which needs no reasons.</summary>
     public const string RuleReaders = "regellezers";
 
@@ -59,6 +62,7 @@ internal static class AccessSetup
             .AddRole(RoleNames.Oversight)
             .AddRole(RoleNames.Management)
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
+            .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {

@@ -32,6 +32,6 @@ internal static class QueryLogCommand
                 ("referentie", row => row.Reference),
                 ("regel", row => row.Rule),
                 ("overeenkomst", row => row.AgreementWords is { Count: > 0 } words ? string.Join("; ", words) : null))));
-        return new Command("logboek", "Het logboek van bevragingen.") { export };
+        return new Command("logboek", "Het logboek van bevragingen.") { export, WitnessCommand.Create(), WitnessListCommand.Create() };
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Processing;
 
 namespace Meldpunt.Service.Commands;
 
@@ -28,10 +29,12 @@ internal static class ServeCommand
             Description = "IP-adres van die proxy.",
             DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
         };
+        var processing = new ProcessingLogArguments();
         var command = new Command("serve", "Draai een installatie.")
         {
             data, keyFile, address, port, certificate, certificateKey, behindProxy, proxyAddress,
         };
+        processing.AddTo(command);
         command.SetAction((parsed, cancellation) => Shell.WithInstallationAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(keyFile),
@@ -40,14 +43,15 @@ internal static class ServeCommand
                 await using var heldLock = ServiceRun.HoldLock(installation.Folder);
                 var options = ReadOptions(
                     installation, parsed.GetValue(address)!, parsed.GetValue(port), parsed.GetValue(certificate),
-                    parsed.GetValue(certificateKey), parsed.GetValue(behindProxy) ? parsed.GetValue(proxyAddress) : null);
+                    parsed.GetValue(certificateKey), parsed.GetValue(behindProxy) ? parsed.GetValue(proxyAddress) : null, processing.Read(parsed));
                 return await ServiceRun.RunAsync(installation, options, started: Announce, cancellation);
             }));
         return command;
     }
 
     private static HostOptions ReadOptions(
-        Installation installation, string address, int port, string? certificate, string? certificateKey, string? proxyAddress)
+        Installation installation, string address, int port, string? certificate, string? certificateKey, string? proxyAddress,
+        ProcessingLogOptions? processingLog)
     {
         Shell.CheckPort(port);
         var parsed = ReadAddress(address);
@@ -65,6 +69,7 @@ internal static class ServeCommand
             CertificateChain = certificate is null ? [] : ReadChain(certificate),
             TrustedProxy = proxyAddress is null ? null : ReadAddress(proxyAddress),
             LogFolder = InstallationFolder.Logs(installation.Folder),
+            ProcessingLog = processingLog,
         };
     }
 

@@ -5,6 +5,7 @@ using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Pages.Texts;
 using Meldpunt.Service.Queries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -18,7 +19,7 @@ namespace Meldpunt.Service.Pages;
 /// interface, so what a desk may see is decided in one place.
 /// </summary>
 [Authorize(AccessSetup.LogReaders)]
-internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory) : PageModel
+internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, PageTexts texts) : PageModel
 {
     private const string CursorParameter = "cursor";
     private const int PageSize = 100;
@@ -43,8 +44,6 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
         .OrderBy(location => location.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Outcomes => QueryTerms.Outcomes.Keys;
-
-    public static string OutcomeOf(LoggedQuery row) => QueryTerms.Of(row.Outcome);
 
     public void OnGet()
     {
@@ -73,7 +72,7 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
     public bool IsChosen(string name, object value) =>
         string.Equals(Chosen(name), Convert.ToString(value, CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    public string? ParticipantOf(LoggedQuery row) => directory.FindParticipant(row.ParticipantId)?.Name;
+    public string? ParticipantOf(LoggedQuery row) => row.ParticipantId.IsEmpty ? texts["layout.consortium"] : directory.FindParticipant(row.ParticipantId)?.Name;
 
     public string? LocationOf(LoggedQuery row) => directory.FindLocation(row.LocationId)?.Name;
 

@@ -106,7 +106,7 @@ internal static class QueryEndpoints
         json.WriteString("doel", QueryTerms.Of(row.Purpose));
         json.WriteString("uitkomst", QueryTerms.Of(row.Outcome));
         json.WriteString("deelnemer", directory.FindParticipant(row.ParticipantId)?.Name);
-        json.WriteString("deelnemerId", row.ParticipantId.ToString());
+        json.WriteString("deelnemerId", row.ParticipantId.IsEmpty ? null : row.ParticipantId.ToString());
         json.WriteString("locatie", directory.FindLocation(row.LocationId)?.Name);
         json.WriteString("locatieId", row.LocationId.IsEmpty ? null : row.LocationId.ToString());
         json.WriteString("medewerker", directory.FindAccount(row.AccountId)?.UserName);

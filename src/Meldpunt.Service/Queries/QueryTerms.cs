@@ -18,5 +18,8 @@ internal static class QueryTerms
         _ => "inzage",
     };
 
+    /// <summary>What a row says of the outcome to people; null for a look into the log, which has none.</summary>
+    public static string? OutcomeOf(LoggedQuery row) => row.Purpose == QueryPurpose.LogInspection ? null : Of(row.Outcome);
+
     public static string Of(QueryOutcome outcome) => outcome == QueryOutcome.Match ? "match" : "geenMatch";
 }

@@ -1,10 +1,12 @@
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Tests.QueryLog;
 
-public sealed class QueryLogReaderTests : IAsyncLifetime
+/// <summary>Reading the log, with so many of its rows sealed: those are found by postings, the others by looking through them.</summary>
+public abstract class QueryLogReaderTests(int sealedRows) : IAsyncLifetime
 {
     private readonly TestRegister _register = TestRegister.Create();
     private Garage _noord = null!;
@@ -19,10 +21,19 @@ public sealed class QueryLogReaderTests : IAsyncLifetime
         {
             await _register.AppendAsync(number % 2 == 1 ? _noord : _zuid, person: null, number % 3 == 0 ? [OpaqueId.Create()] : []);
             _register.Time.Advance(TimeSpan.FromMinutes(1));
+            if (number == sealedRows)
+            {
+                using var sealer = LogSealer.Open(_register.Installation);
+                await sealer.SealAsync();
+            }
         }
     }
 
-    public ValueTask DisposeAsync() => _register.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _register.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void The_log_is_read_newest_first()
@@ -100,6 +111,32 @@ public sealed class QueryLogReaderTests : IAsyncLifetime
             ],
             readable,
             StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_match_is_found_by_the_reference_that_both_desks_call_it_by()
+    {
+        Assert.Equal([3], List(new QueryLogFilter { Reference = (2026, 1) }));
+        Assert.Equal([12], List(new QueryLogFilter { Reference = (2026, 4) }));
+        Assert.Empty(List(new QueryLogFilter { Reference = (2026, 5) }));
+        Assert.Empty(List(new QueryLogFilter { Reference = (2026, 4), ParticipantId = _noord.Participant.Id }));
+    }
+
+    [Fact]
+    public void Locations_of_one_name_are_read_together_newest_first()
+    {
+        Assert.Equal([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1], List(new QueryLogFilter { LocationName = "Inrit Oost" }));
+        Assert.Equal([11, 9, 7, 5], List(new QueryLogFilter { LocationName = "inrit oost", ParticipantId = _noord.Participant.Id }, count: 4));
+        Assert.Empty(List(new QueryLogFilter { LocationName = "Inrit West" }));
+    }
+
+    [Fact]
+    public void A_row_is_found_by_the_id_of_its_query()
+    {
+        var reader = _register.Installation.QueryLogReader;
+
+        Assert.All(reader.AllBytes(), row => Assert.Equal(row, reader.FindBytes(QueryLogReader.Read(row).QueryId)));
+        Assert.Null(reader.FindBytes(OpaqueId.Create()));
     }
 
     private IEnumerable<long> List(QueryLogFilter filter, int count = 100) =>

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Service.Processing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ public sealed class TestHouse : IAsyncLifetime
 
     /// <summary>True for a house whose TLS is done by a proxy on this machine.</summary>
     public bool IsBehindProxy { get; init; }
+
+    /// <summary>The second log from the next start on; null for none.</summary>
+    public ProcessingLogOptions? ProcessingLog { get; set; }
 
     /// <summary>Noon in the Netherlands on the day of the tests.</summary>
     public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
@@ -34,6 +38,8 @@ public sealed class TestHouse : IAsyncLifetime
     public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal);
 
     public string Base { get; private set; } = string.Empty;
+
+    public IServiceProvider Services => _app!.Services;
 
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -71,6 +77,7 @@ public sealed class TestHouse : IAsyncLifetime
             TrustedProxy = IsBehindProxy ? System.Net.IPAddress.Loopback : null,
             LogFolder = Path.Combine(Folder, "logs"),
             LogConsole = TextWriter.Synchronized(Log),
+            ProcessingLog = ProcessingLog,
         });
         await _app.StartAsync();
         Base = _app.Urls.First();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Index.Matching;
 
@@ -44,6 +45,9 @@ internal sealed class PageTexts(TextCatalogue catalogue)
 
     /// <summary>A day of no year: 21 november.</summary>
     public string DayAndMonth(int day, int month) => $"{day.ToString(CultureInfo.InvariantCulture)} {this["months"].Split(' ')[month - 1]}";
+
+    /// <summary>A month: november 2026.</summary>
+    public string Month(CalendarMonth month) => string.Create(CultureInfo.InvariantCulture, $"{this["months"].Split(' ')[month.Month - 1]} {month.Year:0000}");
 
     /// <summary>A moment on the Dutch clock: 21 november 2026, 20:15:03.</summary>
     public string Moment(DateTimeOffset moment)

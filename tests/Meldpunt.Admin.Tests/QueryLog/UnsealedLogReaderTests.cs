@@ -1,0 +1,3 @@
+namespace Meldpunt.Admin.Tests.QueryLog;
+
+public sealed class UnsealedLogReaderTests() : QueryLogReaderTests(sealedRows: 0);
