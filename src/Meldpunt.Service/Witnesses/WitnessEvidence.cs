@@ -39,7 +39,7 @@ internal static class WitnessEvidence
     private static void KeepMoment(string path, DateTimeOffset now)
     {
         var file = Path.Combine(path, "gezien-op.txt");
-        if (Directory.Exists(path) && !File.Exists(file))
+        if (!File.Exists(file))
         {
             Admin.Keys.DurableFile.WriteNew(file, Encoding.UTF8.GetBytes(JsonText.Moment(now) + "\n"));
         }

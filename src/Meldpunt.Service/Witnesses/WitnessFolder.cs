@@ -126,13 +126,15 @@ internal sealed class WitnessFolder : IDisposable
         var all = DurableFile.CreateFolder(Path.Combine(_path, EvidenceFolder));
         var mark = Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(file => file.Content)]))[..16];
         var folder = Path.Combine(all.FullName, $"{kind}-{mark}");
-        if (Directory.Exists(folder) || all.EnumerateDirectories().Take(MaxEvidence).Count() < MaxEvidence)
+        if (!Directory.Exists(folder) && all.EnumerateDirectories().Take(MaxEvidence).Count() == MaxEvidence)
         {
-            DurableFile.CreateFolder(folder);
-            foreach (var (name, content) in files.Where(file => !File.Exists(Path.Combine(folder, file.Name))))
-            {
-                DurableFile.WriteNew(Path.Combine(folder, name), content);
-            }
+            return all.FullName;
+        }
+
+        DurableFile.CreateFolder(folder);
+        foreach (var (name, content) in files.Where(file => !File.Exists(Path.Combine(folder, file.Name))))
+        {
+            DurableFile.WriteNew(Path.Combine(folder, name), content);
         }
 
         return folder;
