@@ -14,6 +14,7 @@ using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
 using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Signals;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -50,6 +51,7 @@ public static class MeldpuntHost
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
         builder.Services.AddProcessingLog(installation, options);
+        builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
@@ -76,6 +78,7 @@ public static class MeldpuntHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
+        app.MapSignals();
         app.MapProofs();
         app.MapQueryLogTree();
         app.MapRegistrations();

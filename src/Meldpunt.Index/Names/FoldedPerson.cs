@@ -9,15 +9,19 @@ public readonly ref struct FoldedPerson
     /// <summary>Characters that the buffer of <see cref="Fold"/> must have; twice over for the whole surname.</summary>
     public const int BufferLength = 6 * PersonDetails.MaxNameLength * (NameFolder.MaxExpansion + 1);
 
-    private FoldedPerson(ReadOnlySpan<char> wholeSurname, ReadOnlySpan<char> firstNames, BirthDate birthDate)
+    private FoldedPerson(ReadOnlySpan<char> wholeSurname, ReadOnlySpan<char> bareSurname, ReadOnlySpan<char> firstNames, BirthDate birthDate)
     {
         WholeSurname = wholeSurname;
+        BareSurname = bareSurname;
         FirstNames = firstNames;
         BirthDate = birthDate;
     }
 
     /// <summary>The surname with its prefix, its words joined: <c>vandenberg</c>; empty when there is none.</summary>
     public ReadOnlySpan<char> WholeSurname { get; }
+
+    /// <summary>The surname without its prefix, its words joined: <c>berg</c>; by this people stand in a list.</summary>
+    public ReadOnlySpan<char> BareSurname { get; }
 
     /// <summary>The first names, words parted by one space; empty when unknown.</summary>
     public ReadOnlySpan<char> FirstNames { get; }
@@ -35,7 +39,7 @@ public readonly ref struct FoldedPerson
         var prefixInSurname = SurnamePrefixes.LengthAtStart(surname);
         var bare = JoinWords(surname[prefixInSurname..]);
         var wholeSurname = bare.IsEmpty ? [] : JoinPrefixes(prefix, surname[..prefixInSurname].TrimEnd(' '), bare, rest);
-        return new FoldedPerson(wholeSurname, firstNames, person.BirthDate);
+        return new FoldedPerson(wholeSurname, bare, firstNames, person.BirthDate);
     }
 
     private static Span<char> FoldInto(string? text, scoped ref Span<char> rest)

@@ -6,10 +6,10 @@ using Meldpunt.Service.Api;
 
 namespace Meldpunt.Service.Commands;
 
-/// <summary><c>deelnemer nieuw | lijst | uittreden</c>.</summary>
+/// <summary><c>deelnemer nieuw | lijst | uittreden | diensttijden</c>.</summary>
 internal static class ParticipantCommand
 {
-    public static Command Create() => new("deelnemer", "Deelnemers van het samenwerkingsverband.") { Join(), List(), Leave() };
+    public static Command Create() => new("deelnemer", "Deelnemers van het samenwerkingsverband.") { Join(), List(), Leave(), ShiftHoursCommand.Create() };
 
     /// <summary>The participant of this name that takes part; throws in words when there is none.</summary>
     public static Participant Find(Installation installation, string name) =>

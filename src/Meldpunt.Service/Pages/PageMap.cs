@@ -12,6 +12,7 @@ internal static class PageMap
     public const string QueryLog = "/logboek";
     public const string Inspection = "/inzage";
     public const string Participants = "/deelnemers";
+    public const string Signals = "/signalen";
     public const string Rule = "/regel";
 
     /// <summary>The pages of a role, with the keys of their names.</summary>
@@ -19,7 +20,7 @@ internal static class PageMap
     {
         Role.Gate => [(Gate, "gate.title")],
         Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Signals;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
@@ -12,7 +13,7 @@ using Meldpunt.Service.Health;
 namespace Meldpunt.Service.Queries;
 
 /// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
-internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, TimeProvider time)
+internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, TimeProvider time)
 {
     private const int MaxMrzLines = 3;
 
@@ -42,12 +43,16 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
     }
 
     /// <summary>Looks a person up and puts the query in the log; completes when the row is durable. For the page that works without script, too.</summary>
-    public Task<LoggedQuery> AskAsync(Caller caller, PersonDetails person)
+    public async Task<LoggedQuery> AskAsync(Caller caller, PersonDetails person)
     {
         readiness.ThrowUnlessAbleToAnswer();
         var matched = new FoundEntry[QueryLogAppender.MaxMatched];
         var count = projection.Find(person, DutchCalendar.Today(time), matched);
-        return log.AppendAsync(caller, person, matched.AsSpan(0, Math.Min(count, matched.Length)), count, QueryPurpose.Gate);
+        var row = await log.AppendAsync(caller, person, matched.AsSpan(0, Math.Min(count, matched.Length)), count, QueryPurpose.Gate);
+
+        // Not waited for: a signal of misuse is worth less than an answer in time.
+        runs.Offer(row, person);
+        return row;
     }
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)
