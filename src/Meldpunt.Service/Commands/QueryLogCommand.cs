@@ -10,5 +10,7 @@ internal static class QueryLogCommand
         ExportCommand.Create(),
         VerifyCommand.Create(),
         LogKeyCommand.Create(),
+        WitnessCommand.Create(),
+        WitnessListCommand.Create(),
     };
 }
