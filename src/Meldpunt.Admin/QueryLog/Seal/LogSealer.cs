@@ -136,6 +136,15 @@ public sealed class LogSealer : IDisposable
         }
     }
 
+    /// <summary>Seals nothing any more, because somebody else found that the sealed rows are not what they were. The first finding stays.</summary>
+    public void Distrust(LogFinding finding)
+    {
+        if (_finding == LogFinding.None)
+        {
+            _finding = finding;
+        }
+    }
+
     public void Dispose() => _second.Dispose();
 
     private static Index.Keys.SecretKey OpenKey(Installation installation)
