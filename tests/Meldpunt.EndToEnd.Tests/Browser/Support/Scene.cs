@@ -1,3 +1,4 @@
+using Meldpunt.Admin.QueryLog.Signals;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -26,6 +27,9 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registreren-fouten", "veiligheid", FailToRegisterAsync),
         new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
+        new("signalen", "toezicht", ReadSignalsAsync),
+        new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
+        new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
         new("regel", "toezicht", (page, _) => page.GotoAsync("/regel")),
         new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
@@ -93,6 +97,32 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.FillAsync("[id='persoon.geboortedatum']", "12/3/84");
         await page.ClickAsync("main button");
         await page.WaitForSelectorAsync("[role=alert]");
+    }
+
+    // One of each kind, once for all scenes of a site.
+    private static async Task ReadSignalsAsync(IPage page, Site site)
+    {
+        var store = new SignalStore(site.Installation.Database, site.Installation.Writer);
+        if (store.List(beforeId: null, count: 1).Count == 0)
+        {
+            var gate = site.Installation.Accounts.FindByName("poort")!;
+            var first = new DateTimeOffset(2026, 11, 20, 19, 15, 3, TimeSpan.Zero);
+            var signals = Enum.GetValues<SignalKind>().Select(kind => new Signal
+            {
+                Kind = kind,
+                AccountId = gate.Id,
+                ParticipantId = gate.ParticipantId!.Value,
+                FirstAt = first,
+                LastAt = first.AddMinutes(16),
+                Count = 12 * (int)kind,
+                FirstSeq = 1,
+                LastSeq = 900,
+            });
+            await store.SaveAsync([.. signals], doneSeq: store.ReadCursor());
+        }
+
+        await page.GotoAsync("/signalen");
+        await page.WaitForSelectorAsync("tbody tr");
     }
 
     private static async Task ReadTheWordsAsync(IPage page, Site site)
