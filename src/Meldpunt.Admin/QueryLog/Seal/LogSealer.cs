@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dapper;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Notes;
@@ -158,6 +159,10 @@ public sealed class LogSealer : IDisposable
         catch (IOException)
         {
             throw new LogRefusedException(LogFinding.OtherKey, "De sleutel van het zegel (log-signing.key) is weg.", LogStart.WhatToDo);
+        }
+        catch (CryptographicException)
+        {
+            throw new LogRefusedException(LogFinding.OtherKey, "De sleutel van het zegel (log-signing.key) hoort niet bij deze sleutels, of is beschadigd.", LogStart.WhatToDo);
         }
     }
 
