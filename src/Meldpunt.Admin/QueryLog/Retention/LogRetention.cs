@@ -153,7 +153,7 @@ public sealed class LogRetention
     private List<CalendarMonth> EraseKeys()
     {
         var destroyed = new List<CalendarMonth>();
-        var before = RetentionTerm.Before(Time.GetUtcNow(), new RetentionStore(_installation.Database, _installation.Writer, Time).Months());
+        var before = RetentionTerm.Before(Time.GetUtcNow(), _installation.Retention.Months());
         _keys.Erase(CalendarMonth.Of(DutchCalendar.DayOf(before)), month =>
         {
             destroyed.Add(month);

@@ -15,6 +15,19 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
         return MonthsIn(connection);
     }
 
+    /// <summary>The shortest period that ever was in force: an export says no more than that of when what was chosen.</summary>
+    public int ShortestMonths() => Choices().SelectMany(choice => (int[])[choice.Months, choice.MonthsBefore]).Append(Months()).Min();
+
+    /// <summary>What would be erased now if rows were kept so many months; null when nothing.</summary>
+    public LogErasure? WouldErase(int months)
+    {
+        using var connection = database.Open();
+        var now = time.GetUtcNow();
+        var before = RetentionTerm.Before(now, months);
+        var last = Math.Min(QueryLogReader.FirstSeqFrom(connection, before) - 1, LogPostings.SealedSize(connection));
+        return last > LastErased(connection) ? new LogErasure(last, before, now) : null;
+    }
+
     /// <summary>Chooses another period; completes when that is durable. Throws <see cref="AdministrationException"/> for one that is too short or too long.</summary>
     /// <returns>Months that rows were kept until now.</returns>
     public Task<int> ChooseAsync(int months)
