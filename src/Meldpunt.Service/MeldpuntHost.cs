@@ -86,6 +86,7 @@ public static class MeldpuntHost
         app.MapSignals();
         app.MapProofs();
         app.MapQueryLogTree();
+        app.MapLogArchive();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -143,6 +144,7 @@ public static class MeldpuntHost
         services.AddSingleton(new LogRetention(installation, sealer));
         services.AddSingleton(installation.Witnesses);
         services.AddSingleton<CosignatureDesk>();
+        services.AddSingleton<LogArchive>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }
