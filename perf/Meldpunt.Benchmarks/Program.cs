@@ -28,6 +28,13 @@ switch (args)
         }
 
         break;
+    case ["--log", .. var sizes]:
+        foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
+        {
+            await LogMeasure.RunAsync(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+        }
+
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(QueryBenchmark).Assembly).Run(args);
         break;

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
@@ -11,6 +12,7 @@ using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
 using Meldpunt.Service.Processing;
 using Meldpunt.Service.Queries;
+using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Signals;
 using Meldpunt.Service.Web;
@@ -50,6 +52,7 @@ public static class MeldpuntHost
         builder.Services.AddHostedService<Sealing>();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
+        builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
         var app = builder.Build();
@@ -76,6 +79,8 @@ public static class MeldpuntHost
         app.MapOpenApiDocument();
         app.MapQueries();
         app.MapSignals();
+        app.MapProofs();
+        app.MapQueryLogTree();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -129,6 +134,8 @@ public static class MeldpuntHost
         // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
         var sealer = LogSealer.Open(installation);
         services.AddSingleton(_ => sealer);
+        services.AddSingleton(installation.Witnesses);
+        services.AddSingleton<CosignatureDesk>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }

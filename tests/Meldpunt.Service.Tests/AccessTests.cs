@@ -16,6 +16,7 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/bevragingen"] = ["poort"],
         ["GET /v1/bevragingen"] = ["toezicht", "veiligheid"],
         ["GET /v1/bevragingen/signalen"] = ["toezicht"],
+        ["GET /v1/bevragingen/{id}/bewijs"] = ["toezicht", "veiligheid"],
         ["POST /v1/registraties"] = ["veiligheid"],
         ["GET /v1/registraties"] = ["veiligheid"],
         ["GET /v1/registraties/{id}"] = ["veiligheid"],
@@ -24,7 +25,11 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/deelnemers/{id}/uittredingen"] = ["beheer"],
     };
 
-    private static readonly string[] OpenRoutes = ["/livez", "/readyz", "/v1/openapi.json", "aanmelden", "afmelden", "taal"];
+    private static readonly string[] OpenRoutes =
+    [
+        "/livez", "/readyz", "/v1/openapi.json", "aanmelden", "afmelden", "taal",
+        "/logboek/checkpoint", "/logboek/tile/", "/logboek/sleutel", "/logboek/medeondertekeningen",
+    ];
 
     [Fact]
     public async Task Every_route_of_the_interface_asks_for_a_credential()

@@ -6,6 +6,7 @@ using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -39,6 +40,7 @@ public sealed class Installation : IAsyncDisposable
         Strength = MatchStrengths.Parse(ReadStrength(database));
         QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
         QueryLogReader = new QueryLogReader(database);
+        Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
     }
@@ -72,6 +74,9 @@ public sealed class Installation : IAsyncDisposable
     public QueryLogAppender QueryLog { get; }
 
     public QueryLogReader QueryLogReader { get; }
+
+    /// <summary>Who watches the query log from outside.</summary>
+    public WitnessStore Witnesses { get; }
 
     /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
     public IndexProjection Projection => _projection.Value;

@@ -38,7 +38,17 @@ public static partial class DurableFile
     /// <summary>Writes a file, in the place of one that may be there. When this returns, the new one is on the disk; before, the old one is whole.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)
     {
-        File.Move(WriteTemporary(path, content), path, overwrite: true);
+        var temporary = WriteTemporary(path, content);
+        try
+        {
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
         SyncFolder(path);
     }
 

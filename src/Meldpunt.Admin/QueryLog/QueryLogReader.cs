@@ -128,10 +128,11 @@ public sealed class QueryLogReader(SqliteDatabase database)
     }
 
     // The log is in order of time, so a moment is found by halving.
+    // min and max each by itself: asked together, SQLite reads the whole table.
     private static long FirstSeqFrom(SqliteConnection connection, DateTimeOffset moment)
     {
         var milliseconds = moment.ToUnixTimeMilliseconds();
-        var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log") is ({ } first, { } last) ? (first, last + 1) : (1, 1);
+        var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)") is ({ } first, { } last) ? (first, last + 1) : (1, 1);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
@@ -19,6 +20,9 @@ internal static class AccessSetup
     /// <summary>Name of the limit on attempts to sign in.</summary>
     public const string SignInLimit = "aanmelden";
 
+    /// <summary>Name of the limit on what the open routes of the query log may be asked.</summary>
+    public const string OpenLogLimit = "logboek";
+
     /// <summary>Where people sign in.</summary>
     public const string SignInPath = "/aanmelden";
 
@@ -33,6 +37,11 @@ internal static class AccessSetup
 
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
+
+    // A witness asks a few times a minute. One that has been away for long, or that copies the whole tree, reads a tile for every 256 rows.
+    private const int LogReadsPerMinute = 1_200;
+    private const int CosignaturesPerMinute = 60;
+
     private const int MaxFailedSignIns = 10;
 
     // A shift and a bit; the screen of a gate that is left alone closes sooner.
@@ -64,12 +73,15 @@ internal static class AccessSetup
                 return new ValueTask(Problem.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests));
             };
             limiter.AddPolicy(SignInLimit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    http.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) })
+                ? PerMinute(http, SignInsPerMinute)
                 : RateLimitPartition.GetNoLimiter(string.Empty));
+            limiter.AddPolicy(OpenLogLimit, http => PerMinute(http, HttpMethods.IsPost(http.Request.Method) ? CosignaturesPerMinute : LogReadsPerMinute));
         });
     }
+
+    private static RateLimitPartition<string> PerMinute(HttpContext http, int requests) => RateLimitPartition.GetFixedWindowLimiter(
+        string.Create(CultureInfo.InvariantCulture, $"{requests} {http.Connection.RemoteIpAddress}"),
+        _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) });
 
     private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string role) =>
         builder.AddPolicy(role, policy => policy.RequireRole(role));

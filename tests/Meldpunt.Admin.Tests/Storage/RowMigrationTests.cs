@@ -21,7 +21,7 @@ public sealed class RowMigrationTests : IDisposable
         var subject = Enumerable.Repeat((byte)0xAB, 32).ToArray();
         var salt = Enumerable.Repeat((byte)0xCD, 32).ToArray();
         var database = new SqliteDatabase(_folder.Path);
-        MakeSecondVersion(database);
+        OldDatabase.MakeSecondVersion(database);
         using (var connection = database.Open())
         {
             connection.Execute(
@@ -50,20 +50,5 @@ public sealed class RowMigrationTests : IDisposable
         Assert.Equal(salt, rows[0][354..386]);
         Assert.Equal((2L, "r", QueryPurpose.Registration, (string?)null), (second.Seq, second.Rule, second.Purpose, second.Reference));
         Assert.NotEqual(first.TraceId, second.TraceId);
-    }
-
-    // With the scripts that made it then.
-    private static void MakeSecondVersion(SqliteDatabase database)
-    {
-        File.Create(database.FilePath).Dispose();
-        using var connection = database.Open();
-        var assembly = typeof(SqliteDatabase).Assembly;
-        foreach (var script in assembly.GetManifestResourceNames().Where(name => name.StartsWith("000", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(script)!);
-            connection.Execute(reader.ReadToEnd());
-        }
-
-        connection.Execute("PRAGMA user_version = 2");
     }
 }

@@ -45,21 +45,37 @@ public sealed class LogIdentity
     /// <param name="time">The clock.</param>
     internal static LogIdentity Begin(SqliteConnection connection, string keysFolder, Keyring keys, string? origin, TimeProvider time)
     {
-        RefuseWhenSealedBefore(keysFolder);
+        // Under the writer's lock from the beginning: two programs may open an old installation at once, and one that came late would
+        // put the empty checkpoint over the first seals of the other.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (Read(connection) is { } begun)
+        {
+            return begun;
+        }
+
+        RefuseWhenSealedBefore(connection, keysFolder);
         var name = origin ?? $"meldpunt/{connection.QuerySingle<OpaqueId>("SELECT id FROM installation").ToString()[..12]}";
         var signer = new NoteSigner(name, keys.OpenOrCreateLogSigning());
         var empty = signer.SignNote(new Checkpoint(name, 0, MerkleHash.Empty).ToText());
         DurableFile.Replace(Path.Combine(keysFolder, LogFormat.PublicKeyFile), Encoding.UTF8.GetBytes(signer.VerifierKey + "\n"));
         DurableFile.Replace(SecondPlace.PathIn(keysFolder), Encoding.UTF8.GetBytes(empty.ToString()));
         connection.Execute(
-            "INSERT INTO log_identity (only, origin, vkey, born_at, retention_months) VALUES (1, @name, @vkey, @now, @months) ON CONFLICT DO NOTHING",
+            "INSERT INTO log_identity (only, origin, vkey, born_at, retention_months) VALUES (1, @name, @vkey, @now, @months)",
             new { name, vkey = signer.VerifierKey, now = time.GetUtcNow(), months = DefaultRetentionMonths });
+        transaction.Commit();
         return Read(connection)!;
     }
 
-    // A database that knows of no seal, beside a second place that does, is one from before: somebody put it back.
-    private static void RefuseWhenSealedBefore(string keysFolder)
+    // A log that has a seal was begun, and a second beginning would make its second place forget. A database that knows of no seal, beside a second place that does,
+    // is one from before: somebody put it back.
+    private static void RefuseWhenSealedBefore(SqliteConnection connection, string keysFolder)
     {
+        if (LogPostings.SealedSize(connection) > 0)
+        {
+            throw new LogRefusedException(
+                LogFinding.SecondPlaceMissing, "De database heeft zegels, maar weet niet meer van welk logboek: daar is iets uit gehaald.", LogStart.WhatToDo);
+        }
+
         var known = SecondPlace.ReadFrom(keysFolder);
         if (known is null || (SignedNote.TryParse(known, out var note) && Checkpoint.TryParse(note.Text, out var checkpoint) && checkpoint.Size == 0))
         {

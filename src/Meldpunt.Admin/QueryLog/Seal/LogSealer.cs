@@ -89,6 +89,7 @@ public sealed class LogSealer : IDisposable
             using var connection = installation.Database.Open();
             using var snapshot = connection.BeginTransaction(deferred: true);
             LogStart.Check(connection, new TileStore(installation.Database), signer.Verifier, known);
+            second.ClearUnfinished();
             return new LogSealer(installation.Database, installation.Writer, signer, second, known!, installation.Time);
         }
         catch

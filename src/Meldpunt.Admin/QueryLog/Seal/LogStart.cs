@@ -38,7 +38,7 @@ internal static class LogStart
         }
 
         var sealedSize = CheckStoredTree(connection, tiles, key);
-        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log");
+        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)");
         var length = last ?? connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
         if (length < Math.Max(second.Size, sealedSize))
         {

@@ -15,6 +15,9 @@ internal sealed class SecondPlace : IDisposable
     private readonly string _path;
     private readonly FileStream _lock;
 
+    // What this process tried to put there and failed: any of them may stand there after all.
+    private readonly HashSet<string> _attempts = new(StringComparer.Ordinal);
+
     private SecondPlace(string path, FileStream held)
     {
         _path = path;
@@ -52,17 +55,29 @@ internal sealed class SecondPlace : IDisposable
 
     /// <summary>
     /// Puts the next one in the place of the one that is expected there; false, and nothing is changed, when another stands there. When this
-    /// returns, it is on the disk.
+    /// returns, it is on the disk; when it throws, nobody knows, and it can be called again.
     /// </summary>
     public bool TryReplace(string expected, string next)
     {
-        if (!File.Exists(_path) || !string.Equals(File.ReadAllText(_path, Encoding.UTF8), expected, StringComparison.Ordinal))
+        var there = File.Exists(_path) ? File.ReadAllText(_path, Encoding.UTF8) : null;
+        if (there is null || !(string.Equals(there, expected, StringComparison.Ordinal) || _attempts.Contains(there)))
         {
             return false;
         }
 
+        _attempts.Add(next);
         Write(_path, Encoding.UTF8.GetBytes(next));
+        _attempts.Clear();
         return true;
+    }
+
+    /// <summary>Removes what a process left behind that was killed between writing a new file and naming it.</summary>
+    public void ClearUnfinished()
+    {
+        foreach (var unfinished in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, LogFormat.SecondPlaceFile + ".*.new"))
+        {
+            File.Delete(unfinished);
+        }
     }
 
     public void Dispose() => _lock.Dispose();

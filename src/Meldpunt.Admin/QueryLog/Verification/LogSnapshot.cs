@@ -71,7 +71,7 @@ internal sealed class LogSnapshot : IDisposable
     /// <summary>Number of the first and of the last row; null when there is no row.</summary>
     public (long First, long Last)? Ends()
     {
-        var (first, last) = _connection.QuerySingle<(long? First, long? Last)>("SELECT min(seq), max(seq) FROM query_log", transaction: _leg);
+        var (first, last) = _connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)", transaction: _leg);
         return first is null ? null : (first.Value, last!.Value);
     }
 

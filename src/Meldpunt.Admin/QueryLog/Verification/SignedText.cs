@@ -14,7 +14,7 @@ internal static class SignedText
     public static string? Open(string note, VerifierKey key)
     {
         var blank = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (blank < 0 || note.Length > MaxLength || !note.EndsWith('\n') || HasControls(note))
+        if (blank < 0 || blank + 2 == note.Length || note.Length > MaxLength || !note.EndsWith('\n') || HasControls(note))
         {
             return null;
         }

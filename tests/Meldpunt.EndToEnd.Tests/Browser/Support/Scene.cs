@@ -30,6 +30,11 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("signalen", "toezicht", ReadSignalsAsync),
         new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
         new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
+        new("inzage-vraag", "leeg-bureau", (page, _) => page.GotoAsync("/inzage")),
+        new("inzage-fouten", "leeg-bureau", FailToInspectAsync),
+        new("inzage-wacht", "veiligheid", (page, _) => InspectionPage.WaitAsync(page)),
+        new("inzage-bevestig", "toezicht", InspectionPage.SeeRequestAsync),
+        new("inzage-uitslag", "toezicht", InspectionPage.SeeResultAsync),
         new("regel", "toezicht", (page, _) => page.GotoAsync("/regel")),
         new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
@@ -129,6 +134,15 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     {
         await page.GotoAsync("/regel");
         await page.ClickAsync("details summary");
+    }
+
+    private static async Task FailToInspectAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/inzage");
+        await page.FillAsync("[id='persoon.achternaam']", "Kwikzilver");
+        await page.FillAsync("[id='persoon.geboortedatum']", "12/3/84");
+        await page.ClickAsync(InspectionPage.AskButton);
+        await page.WaitForSelectorAsync("[role=alert]");
     }
 
     private static async Task FailToJoinAsync(IPage page, Site site)

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Meldpunt.Service.Tests.Houses;
+
+/// <summary>Somebody with a browser, as far as the service can tell: cookies, forms with their token, no redirects followed.</summary>
+public sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _client;
+
+    private Browser(string address) =>
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
+
+    /// <summary>A browser in which somebody signed in.</summary>
+    public static async Task<Browser> SignInAsync(TestHouse house, string userName)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        var browser = new Browser(house.Base);
+        var response = await browser.PostAsync("/aanmelden", ("gebruikersnaam", userName), ("wachtwoord", TestHouse.Password));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return browser;
+    }
+
+    /// <summary>Opens a page.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path) => _client.ReadAsync(path);
+
+    /// <summary>The text of a page.</summary>
+    public async Task<string> ReadAsync(string path) => await TextAsync(await OpenAsync(path));
+
+    /// <summary>Sends a form of a page with its token.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var token = FormToken().Match(await ReadAsync(path.Split('?')[0])).Groups["value"].Value;
+        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The text of a response.</summary>
+    public static Task<string> TextAsync(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex FormToken();
+}
