@@ -50,6 +50,8 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddSingleton<LogWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();

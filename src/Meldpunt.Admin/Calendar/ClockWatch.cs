@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Meldpunt.Admin.Calendar;
 
 /// <summary>
@@ -16,44 +18,55 @@ public sealed class ClockWatch(TimeProvider time, Func<DateTimeOffset?> newestRo
 
     private readonly Lock _lock = new();
 
-    // Guarded by _lock. The wall clock is expected to stand at _wall when the timer stands at _timer, and to go on evenly from there.
-    private DateTimeOffset _wall = time.GetUtcNow();
-    private long _timer = time.GetTimestamp();
-    private long? _jumpedAt;
+    // Guarded by _lock. What the clock said when it was last believed; and, while it is not, when it jumped. Between two looks it is expected to run as the timer does.
+    private Reading _believed = Reading.Of(time);
+    private Reading? _jumped;
 
     /// <summary>Looks at the clock now.</summary>
     public ClockTrouble Look()
     {
         lock (_lock)
         {
-            var timer = time.GetTimestamp();
-            var wall = time.GetUtcNow();
-            var ahead = wall - _wall - time.GetElapsedTime(_timer, timer);
-            if (ahead > MaxJump)
-            {
-                _jumpedAt ??= timer;
-            }
-            else if (_jumpedAt is not null && ahead <= TimeSpan.Zero)
-            {
-                // Somebody set it right.
-                _jumpedAt = null;
-            }
-
-            if (_jumpedAt is { } jumpedAt && time.GetElapsedTime(jumpedAt, timer) >= Quarantine)
-            {
-                _jumpedAt = null;
-            }
-
-            if (_jumpedAt is null)
+            var now = Reading.Of(time);
+            var trouble = HasJumped_NeedsLock(now) ? ClockTrouble.JumpedAhead
+                : newestRow() is { } newest && newest - now.Wall > MaxJump ? ClockTrouble.BehindLog
+                : ClockTrouble.None;
+            if (trouble == ClockTrouble.None)
             {
                 // Slow drift, as time servers cause, adds up to nothing.
-                _wall = wall;
-                _timer = timer;
+                _believed = now;
             }
 
-            return _jumpedAt is not null ? ClockTrouble.JumpedAhead
-                : newestRow() is { } newest && newest - wall > MaxJump ? ClockTrouble.BehindLog
-                : ClockTrouble.None;
+            return trouble;
         }
+    }
+
+    private bool HasJumped_NeedsLock(Reading now)
+    {
+        if (now.AheadOf(_believed, time) <= MaxJump)
+        {
+            // It never jumped, or somebody set it right.
+            _jumped = null;
+        }
+        else if (_jumped is not { } jumped || now.AheadOf(jumped, time).Duration() > MaxJump)
+        {
+            _jumped = now;
+        }
+        else if (time.GetElapsedTime(jumped.Timer, now.Timer) >= Quarantine)
+        {
+            _jumped = null;
+        }
+
+        return _jumped is not null;
+    }
+
+    /// <summary>The clock and the timer at one moment.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Reading(DateTimeOffset Wall, long Timer)
+    {
+        public static Reading Of(TimeProvider time) => new(time.GetUtcNow(), time.GetTimestamp());
+
+        /// <summary>How much further the clock went since an earlier reading than the timer did.</summary>
+        public TimeSpan AheadOf(Reading earlier, TimeProvider time) => Wall - earlier.Wall - time.GetElapsedTime(earlier.Timer, Timer);
     }
 }

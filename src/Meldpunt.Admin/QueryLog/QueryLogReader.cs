@@ -71,6 +71,13 @@ public sealed class QueryLogReader(SqliteDatabase database)
         return row is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(row));
     }
 
+    /// <summary>Number of the newest row, also of one that was erased; 0 for a log that never had any.</summary>
+    public long NewestSeq()
+    {
+        using var connection = database.Open();
+        return Math.Max(connection.ExecuteScalar<long?>("SELECT max(seq) FROM query_log") ?? 0, LogPostings.SealedSize(connection));
+    }
+
     /// <summary>Reads the bytes of a row.</summary>
     public static LoggedQuery Read(ReadOnlySpan<byte> row) => QueryRow.Read(row);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dapper;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Notes;
@@ -135,6 +136,15 @@ public sealed class LogSealer : IDisposable
         }
     }
 
+    /// <summary>Seals nothing any more, because somebody else found that the sealed rows are not what they were. The first finding stays.</summary>
+    public void Distrust(LogFinding finding)
+    {
+        if (_finding == LogFinding.None)
+        {
+            _finding = finding;
+        }
+    }
+
     public void Dispose() => _second.Dispose();
 
     private static Index.Keys.SecretKey OpenKey(Installation installation)
@@ -146,6 +156,10 @@ public sealed class LogSealer : IDisposable
         catch (IOException)
         {
             throw new LogRefusedException(LogFinding.OtherKey, "De sleutel van het zegel (log-signing.key) is weg.", LogStart.WhatToDo);
+        }
+        catch (CryptographicException)
+        {
+            throw new LogRefusedException(LogFinding.OtherKey, "De sleutel van het zegel (log-signing.key) hoort niet bij deze sleutels, of is beschadigd.", LogStart.WhatToDo);
         }
     }
 

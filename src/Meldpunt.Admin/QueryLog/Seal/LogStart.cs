@@ -37,24 +37,17 @@ internal static class LogStart
             throw Refuse(LogFinding.SecondPlaceUnreadable, "Wat op de tweede plaats staat (log.checkpoint bij de sleutels) is geen zegel van dit logboek.");
         }
 
-        var sealedSize = CheckStoredTree(connection, tiles, key);
-        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)");
-        var length = last ?? connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
-        if (length < Math.Max(second.Size, sealedSize))
+        try
         {
-            throw Refuse(
-                LogFinding.Shorter,
-                string.Create(CultureInfo.InvariantCulture, $"Het logboek heeft {length} rijen, maar er waren er al {Math.Max(second.Size, sealedSize)} verzegeld: dit is een oudere kopie, of er is gewist."));
+            var sealedSize = CheckStoredTree(connection, tiles, key);
+            var erased = CheckLength(connection, Math.Max(second.Size, sealedSize));
+            CheckRoot(connection, tiles, sealedSize, second);
+            CheckLastRows(connection, new TileCache(tiles), Math.Max(erased + 1, sealedSize - RowsLookedAt + 1), sealedSize);
         }
-
-        if (RootAt(connection, tiles, sealedSize, second.Size) != second.Root)
+        catch (InvalidDataException)
         {
-            throw Refuse(
-                LogFinding.OtherRoot,
-                string.Create(CultureInfo.InvariantCulture, $"De eerste {second.Size} rijen zijn niet die waarover het laatste zegel gaat."));
+            throw TreeDamaged();
         }
-
-        CheckLastRows(connection, tiles, Math.Max(first ?? 1, sealedSize - RowsLookedAt + 1), sealedSize);
     }
 
     /// <summary>A checkpoint in a note that this key signed; null otherwise.</summary>
@@ -66,6 +59,7 @@ internal static class LogStart
             ? checkpoint
             : null;
 
+    // How many rows the tree in the database has. It may be behind the second place: its last transaction can be lost while the rows stand.
     private static long CheckStoredTree(SqliteConnection connection, ITileSource tiles, NoteVerifier key)
     {
         var text = connection.QuerySingleOrDefault<string>("SELECT note FROM log_checkpoint ORDER BY minute DESC LIMIT 1");
@@ -74,22 +68,37 @@ internal static class LogStart
             return 0;
         }
 
-        try
-        {
-            if (Open(text, key) is { } stored && stored.Size == LogPostings.SealedSize(connection) && new TreeReader(tiles).RootAt(stored.Size) == stored.Root)
-            {
-                return stored.Size;
-            }
-        }
-        catch (InvalidDataException)
-        {
-            // A tile is missing: told below.
-        }
-
-        throw Refuse(LogFinding.TreeDamaged, "De boom in de database past niet bij haar eigen zegel.");
+        return Open(text, key) is { } stored && stored.Size == LogPostings.SealedSize(connection) && new TreeReader(tiles).RootAt(stored.Size) == stored.Root
+            ? stored.Size
+            : throw TreeDamaged();
     }
 
-    // The database may be behind the second place, not the other way round only: its last transaction can be lost while the rows stand.
+    // What is erased by a statement may be gone, and nothing else; the last number of it.
+    private static long CheckLength(SqliteConnection connection, long atLeast)
+    {
+        var erased = connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
+        var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)");
+        var length = last ?? erased;
+        if (length < atLeast)
+        {
+            throw Refuse(
+                LogFinding.Shorter,
+                string.Create(CultureInfo.InvariantCulture, $"Het logboek heeft {length} rijen, maar er waren er al {atLeast} verzegeld: dit is een oudere kopie, of er is gewist."));
+        }
+
+        return first > erased + 1 ? throw RowChanged(erased + 1) : erased;
+    }
+
+    private static void CheckRoot(SqliteConnection connection, ITileSource tiles, long sealedSize, Checkpoint second)
+    {
+        if (RootAt(connection, tiles, sealedSize, second.Size) != second.Root)
+        {
+            throw Refuse(
+                LogFinding.OtherRoot,
+                string.Create(CultureInfo.InvariantCulture, $"De eerste {second.Size} rijen zijn niet die waarover het laatste zegel gaat."));
+        }
+    }
+
     private static MerkleHash RootAt(SqliteConnection connection, ITileSource tiles, long sealedSize, long size)
     {
         if (size <= sealedSize)
@@ -98,7 +107,7 @@ internal static class LogStart
         }
 
         var tree = MerkleTree.Open(sealedSize, tiles);
-        foreach (var row in LogPostings.RowsAfter(connection, sealedSize).Take((int)(size - sealedSize)))
+        foreach (var row in LogPostings.RowsAfter(connection, sealedSize).TakeWhile(row => QueryRow.SeqOf(row) <= size))
         {
             tree.Append(MerkleHash.Leaf(row));
         }
@@ -106,29 +115,29 @@ internal static class LogStart
         return tree.Root;
     }
 
-    private static void CheckLastRows(SqliteConnection connection, ITileSource tiles, long first, long last)
+    private static void CheckLastRows(SqliteConnection connection, TileCache tiles, long first, long last)
     {
-        var tile = default(TileId);
-        ReadOnlyMemory<byte>? hashes = null;
         var expected = first;
         foreach (var row in connection.Query<byte[]>("SELECT row FROM query_log WHERE seq BETWEEN @first AND @last ORDER BY seq", new { first, last }, buffered: false))
         {
-            var place = new TileId(0, (expected - 1) / LogFormat.TileWidth);
-            if (hashes is null || place != tile)
+            if (QueryRow.SeqOf(row) != expected || MerkleHash.FromBytes(tiles.Hashes(level: 0, expected - 1, count: 1)) != MerkleHash.Leaf(row))
             {
-                tile = place;
-                hashes = tiles.Read(tile);
-            }
-
-            var at = (int)((expected - 1) % LogFormat.TileWidth) * LogFormat.HashBytes;
-            if (QueryRow.SeqOf(row) != expected || hashes is not { } leaves || MerkleHash.FromBytes(leaves.Span.Slice(at, LogFormat.HashBytes)) != MerkleHash.Leaf(row))
-            {
-                throw Refuse(LogFinding.RowChanged, string.Create(CultureInfo.InvariantCulture, $"Rij {expected} is niet de rij die is verzegeld, of ontbreekt."));
+                throw RowChanged(expected);
             }
 
             expected++;
         }
+
+        if (expected <= last)
+        {
+            throw RowChanged(expected);
+        }
     }
+
+    private static LogRefusedException TreeDamaged() => Refuse(LogFinding.TreeDamaged, "De boom in de database past niet bij haar eigen zegel.");
+
+    private static LogRefusedException RowChanged(long seq) => Refuse(
+        LogFinding.RowChanged, string.Create(CultureInfo.InvariantCulture, $"Rij {seq} is niet de rij die is verzegeld, of ontbreekt."));
 
     private static LogRefusedException Refuse(LogFinding finding, string found) => new(finding, found, WhatToDo);
 }

@@ -13,7 +13,14 @@ public sealed class TileStore(SqliteDatabase database) : ITileSource
     {
         using var connection = database.Open();
         var hashes = connection.QuerySingleOrDefault<byte[]>("SELECT hashes FROM log_tile WHERE id = @DatabaseId", new { tile.DatabaseId });
-        return hashes is null ? null : hashes.AsMemory();
+
+        // Not with a question mark: null would become an empty tile on the way.
+        if (hashes is null)
+        {
+            return null;
+        }
+
+        return hashes;
     }
 
     /// <summary>Writes tiles that grew.</summary>

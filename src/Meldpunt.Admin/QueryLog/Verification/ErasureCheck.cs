@@ -42,6 +42,13 @@ internal static class ErasureCheck
         }
     }
 
+    /// <summary>The last row that a statement says was erased; -1 when it says none. Whether the statement may be believed is another question.</summary>
+    public static long LastSeqOf(string note)
+    {
+        var lines = note.Split('\n', 3);
+        return lines.Length == 3 && long.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var lastSeq) ? lastSeq : -1;
+    }
+
     private static bool TryRead(string text, string origin, out long lastSeq, out DateTimeOffset before, out DateTimeOffset decided)
     {
         var lines = text.Split('\n');

@@ -1,9 +1,10 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using Dapper;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Tree;
-using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Tests.QueryLog.Seal;
 
@@ -55,38 +56,43 @@ internal static class LogAudit
         Assert.Equal(NaiveTree.Root(rows, rows.Count), new TreeReader(log.Sealer.Tiles).RootAt(rows.Count).ToBase64());
     }
 
-    // The postings are those that the rows give, no more and no fewer.
-    private static void AssertPostings(SealedLog log, IReadOnlyList<byte[]> rows)
-    {
-        using var connection = log.House.Database.Open();
-        var expected = rows.SelectMany(row => KeysOf(row).Select(key => (Convert.ToHexString(key), QueryRow.SeqOf(row)))).Order();
-        var actual = connection.Query<byte[]>("SELECT DISTINCT key FROM log_index")
-            .ToList()
-            .SelectMany(key => LogPostings.Under(connection, key, first: 1, beyond: long.MaxValue).Select(seq => (Convert.ToHexString(key), seq)))
-            .Order();
-        Assert.Equal(expected, actual);
-    }
+    // The postings are those that the rows give (section 7 of the specification), each once, no more and no fewer.
+    private static void AssertPostings(SealedLog log, IReadOnlyList<byte[]> rows) =>
+        Assert.Equal(rows.SelectMany(PostingsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StoredPostings(log));
 
-    private static IEnumerable<byte[]> KeysOf(byte[] row)
+    /// <summary>Every posting in the database, as its key and one row's number, in order.</summary>
+    public static IReadOnlyList<string> StoredPostings(SealedLog log) =>
+    [
+        .. log.Read<(byte[] Key, long First, byte[] Offsets)>("SELECT key, first_seq, offsets FROM log_index")
+            .SelectMany(entry => SeqsOf(entry.First, entry.Offsets), (entry, seq) => Posting(entry.Key, seq))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<long> SeqsOf(long first, byte[] offsets) =>
+        offsets.Chunk(2).Select(offset => first + BinaryPrimitives.ReadUInt16BigEndian(offset)).Prepend(first);
+
+    private static IEnumerable<string> PostingsOf(byte[] row)
     {
-        var query = QueryRow.Read(row);
-        var isMatch = query.Outcome == QueryOutcome.Match;
-        yield return LogPostings.OfQuery(query.QueryId);
-        foreach (var party in ((OpaqueId[])[query.ParticipantId, query.LocationId, query.AccountId]).Where(party => !party.IsEmpty))
+        var seq = QueryRow.SeqOf(row);
+        var parties = ((byte[][])[row[36..52], row[52..68], row[68..84]]).Where(id => id.Any(value => value != 0)).ToList();
+        yield return Posting([1, .. row[20..28]], seq);
+        foreach (var party in parties)
         {
-            yield return LogPostings.OfParty(party, matchesOnly: false);
-            if (isMatch)
+            yield return Posting([2, .. party], seq);
+        }
+
+        if (row[2] == 1)
+        {
+            yield return Posting([4], seq);
+            yield return Posting([5, .. row[116..122]], seq);
+            foreach (var party in parties)
             {
-                yield return LogPostings.OfParty(party, matchesOnly: true);
+                yield return Posting([3, .. party], seq);
             }
         }
-
-        if (isMatch)
-        {
-            yield return LogPostings.OfMatches();
-            yield return LogPostings.OfReference(query.MatchYear, query.MatchNumber);
-        }
     }
+
+    private static string Posting(byte[] key, long seq) => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexString(key)} {seq:000000}");
 
     private static Checkpoint Open(SealedLog log, string note)
     {

@@ -187,6 +187,6 @@ public sealed class SealingTests
     private static IReadOnlyList<string> Stored(SealedLog log) =>
     [
         .. log.Read<string>("SELECT id || ' ' || hex(hashes) FROM log_tile ORDER BY id"),
-        .. log.Read<string>("SELECT hex(key) || ' ' || seq FROM log_index ORDER BY key, seq"),
+        .. LogAudit.StoredPostings(log),
     ];
 }

@@ -1,4 +1,6 @@
+using Dapper;
 using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Service.Background;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -26,6 +28,8 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registreren-leeg", "veiligheid", (page, _) => page.GotoAsync("/registreren")),
         new("registreren-fouten", "veiligheid", FailToRegisterAsync),
         new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
+        new("logboek-filterfout", "toezicht", (page, _) => page.GotoAsync("/logboek?referentie=17")),
+        new("logboek-rood", "toezicht", ReadAFaultyLogAsync),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
         new("signalen", "toezicht", ReadSignalsAsync),
         new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
@@ -134,6 +138,25 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     {
         await page.GotoAsync("/regel");
         await page.ClickAsync("details summary");
+    }
+
+    // Another name in the log's own row is found, stops nothing, and is put back.
+    private static async Task ReadAFaultyLogAsync(IPage page, Site site)
+    {
+        var watch = site.Part<LogWatch>();
+        await RenameAsync("other/");
+        await page.GotoAsync("/logboek");
+        await RenameAsync(string.Empty);
+
+        async Task RenameAsync(string before)
+        {
+            await using (var connection = site.Installation.Database.Open())
+            {
+                await connection.ExecuteAsync("UPDATE log_identity SET origin = @origin", new { origin = before + site.Installation.LogIdentity.Origin });
+            }
+
+            await watch.LookAsync(CancellationToken.None);
+        }
     }
 
     private static async Task FailToInspectAsync(IPage page, Site site)
