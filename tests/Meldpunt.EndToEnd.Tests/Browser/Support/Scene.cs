@@ -1,5 +1,5 @@
 using Dapper;
-using Meldpunt.Service.Background;
+using Meldpunt.Admin.QueryLog.Signals;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -35,6 +35,9 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("inzage-wacht", "veiligheid", (page, _) => InspectionPage.WaitAsync(page)),
         new("inzage-bevestig", "toezicht", InspectionPage.SeeRequestAsync),
         new("inzage-uitslag", "toezicht", InspectionPage.SeeResultAsync),
+        new("signalen", "toezicht", ReadSignalsAsync),
+        new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
+        new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
         new("regel", "toezicht", (page, _) => page.GotoAsync("/regel")),
         new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
@@ -104,6 +107,32 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.WaitForSelectorAsync("[role=alert]");
     }
 
+    // One of each kind, once for all scenes of a site.
+    private static async Task ReadSignalsAsync(IPage page, Site site)
+    {
+        var store = new SignalStore(site.Installation.Database, site.Installation.Writer);
+        if (store.List(beforeId: null, count: 1).Count == 0)
+        {
+            var gate = site.Installation.Accounts.FindByName("poort")!;
+            var first = new DateTimeOffset(2026, 11, 20, 19, 15, 3, TimeSpan.Zero);
+            var signals = Enum.GetValues<SignalKind>().Select(kind => new Signal
+            {
+                Kind = kind,
+                AccountId = gate.Id,
+                ParticipantId = gate.ParticipantId!.Value,
+                FirstAt = first,
+                LastAt = first.AddMinutes(16),
+                Count = 12 * (int)kind,
+                FirstSeq = 1,
+                LastSeq = 900,
+            });
+            await store.SaveAsync([.. signals], doneSeq: store.ReadCursor());
+        }
+
+        await page.GotoAsync("/signalen");
+        await page.WaitForSelectorAsync("tbody tr");
+    }
+
     private static async Task ReadTheWordsAsync(IPage page, Site site)
     {
         await page.GotoAsync("/regel");
@@ -113,7 +142,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     // Another name in the log's own row is found, stops nothing, and is put back.
     private static async Task ReadAFaultyLogAsync(IPage page, Site site)
     {
-        var watch = site.Part<LogWatch>();
+        var watch = site.Part<Meldpunt.Service.Background.LogWatch>();
         await RenameAsync("other/");
         await page.GotoAsync("/logboek");
         await RenameAsync(string.Empty);
