@@ -72,6 +72,9 @@ public sealed class LogSealer : IDisposable
 
     internal SecondPlace SecondPlace => _second;
 
+    /// <summary>The key, for what else the log says of itself.</summary>
+    internal NoteSigner Signer => _signer;
+
     /// <summary>
     /// Checks the log against the second place and takes up where it was left. Throws <see cref="LogRefusedException"/> when they disagree, and
     /// <see cref="InstallationException"/> when another process seals this log.
