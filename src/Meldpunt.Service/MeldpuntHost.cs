@@ -123,6 +123,12 @@ public static class MeldpuntHost
 
     private static void AddInstallation(this IServiceCollection services, Installation installation)
     {
+        // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting,
+        // and nothing else of the folder is read before that is known.
+        var sealer = LogSealer.Open(installation);
+        services.AddSingleton(_ => sealer);
+        services.AddSingleton(installation.Witnesses);
+        services.AddSingleton<CosignatureDesk>();
         services.AddSingleton(installation);
         services.AddSingleton(installation.Time);
         services.AddSingleton(installation.Directory);
@@ -137,13 +143,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Writer);
         services.AddSingleton(_ => new LogInspections(installation));
 
-        // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
-        var sealer = LogSealer.Open(installation);
-        services.AddSingleton(_ => sealer);
         services.AddSingleton(installation.Retention);
         services.AddSingleton(new LogRetention(installation, sealer));
-        services.AddSingleton(installation.Witnesses);
-        services.AddSingleton<CosignatureDesk>();
         services.AddSingleton<LogArchive>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));

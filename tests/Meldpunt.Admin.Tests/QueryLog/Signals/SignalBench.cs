@@ -9,7 +9,7 @@ namespace Meldpunt.Admin.Tests.QueryLog.Signals;
 internal sealed class SignalBench : IAsyncDisposable
 {
     private readonly RunInbox _inbox = new();
-    private LogWatch _log = null!;
+    private SignalWatch _log = null!;
 
     private SignalBench(TestRegister register, Garage garage)
     {
@@ -70,6 +70,6 @@ internal sealed class SignalBench : IAsyncDisposable
     private void StartWatching()
     {
         Runs = new RunWatch(_inbox, Register.Time);
-        _log = new LogWatch(Store, Hours, Runs, Register.Time);
+        _log = new SignalWatch(Store, Hours, Runs, Register.Time);
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Service.Background;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -30,14 +31,14 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("logboek-filterfout", "toezicht", (page, _) => page.GotoAsync("/logboek?referentie=17")),
         new("logboek-rood", "toezicht", ReadAFaultyLogAsync),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
+        new("signalen", "toezicht", ReadSignalsAsync),
+        new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
+        new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
         new("inzage-vraag", "leeg-bureau", (page, _) => page.GotoAsync("/inzage")),
         new("inzage-fouten", "leeg-bureau", FailToInspectAsync),
         new("inzage-wacht", "veiligheid", (page, _) => InspectionPage.WaitAsync(page)),
         new("inzage-bevestig", "toezicht", InspectionPage.SeeRequestAsync),
         new("inzage-uitslag", "toezicht", InspectionPage.SeeResultAsync),
-        new("signalen", "toezicht", ReadSignalsAsync),
-        new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
-        new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
         new("regel", "toezicht", (page, _) => page.GotoAsync("/regel")),
         new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
@@ -142,7 +143,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     // Another name in the log's own row is found, stops nothing, and is put back.
     private static async Task ReadAFaultyLogAsync(IPage page, Site site)
     {
-        var watch = site.Part<Meldpunt.Service.Background.LogWatch>();
+        var watch = site.Part<LogWatch>();
         await RenameAsync("other/");
         await page.GotoAsync("/logboek");
         await RenameAsync(string.Empty);
