@@ -45,7 +45,10 @@ internal static partial class LogArchiveEndpoint
         var day = DutchCalendar.Today(time).ToString("O", CultureInfo.InvariantCulture);
         http.Response.ContentType = MediaTypeNames.Application.Zip;
         http.Response.Headers.ContentDisposition = new ContentDisposition { FileName = $"logboek-{day}.zip" }.ToString();
-        var count = await archive.WriteAsync(http.Response.Body, filter, http.RequestAborted);
+
+        // By the writer and not the body: the ends of ZIP entries are written synchronously, which the body refuses.
+        await using var body = http.Response.BodyWriter.AsStream(leaveOpen: true);
+        var count = await archive.WriteAsync(body, filter, http.RequestAborted);
         Log.CarriedAway(loggers.CreateLogger(typeof(LogArchiveEndpoint)), count, http.Caller().AccountId);
     }
 
