@@ -49,7 +49,7 @@ internal static class LogMeasure
         }
     }
 
-    private static List<Party> Fill(Installation installation, int rows)
+    internal static List<Party> Fill(Installation installation, int rows)
     {
         var parties = Enumerable.Range(0, Participants)
             .Select(_ => OpaqueId.Create())
@@ -108,7 +108,7 @@ internal static class LogMeasure
         QueryRow.WritePlace(row, number, moment, isMatch ? Begin.Year : 0, isMatch ? number / MatchEvery : 0);
     }
 
-    private static async Task<TimeSpan> SealAsync(Installation installation)
+    internal static async Task<TimeSpan> SealAsync(Installation installation)
     {
         using var sealer = LogSealer.Open(installation);
         var start = TimeProvider.System.GetTimestamp();
@@ -152,5 +152,5 @@ internal static class LogMeasure
         return TimeProvider.System.GetElapsedTime(start);
     }
 
-    private sealed record Party(OpaqueId Participant, OpaqueId Location, OpaqueId Account);
+    internal sealed record Party(OpaqueId Participant, OpaqueId Location, OpaqueId Account);
 }

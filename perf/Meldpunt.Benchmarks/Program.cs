@@ -35,6 +35,13 @@ switch (args)
         }
 
         break;
+    case ["--verify", .. var sizes]:
+        foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
+        {
+            await VerifyMeasure.RunAsync(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+        }
+
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(QueryBenchmark).Assembly).Run(args);
         break;

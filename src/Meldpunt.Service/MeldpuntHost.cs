@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
@@ -50,6 +51,10 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<StopReason>();
         builder.Services.AddHostedService<Followers>();
         builder.Services.AddHostedService<Sealing>();
+        builder.Services.AddSingleton<LogWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
+        builder.Services.AddSingleton<LogErasing>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -137,6 +142,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Writer);
         services.AddSingleton(_ => new LogInspections(installation));
 
+        services.AddSingleton(installation.Retention);
+        services.AddSingleton(new LogRetention(installation, sealer));
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }

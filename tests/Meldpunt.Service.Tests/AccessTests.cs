@@ -15,6 +15,7 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
     {
         ["POST /v1/bevragingen"] = ["poort"],
         ["GET /v1/bevragingen"] = ["toezicht", "veiligheid"],
+        ["GET /v1/bevragingen/signalen"] = ["toezicht"],
         ["GET /v1/bevragingen/{id}/bewijs"] = ["toezicht", "veiligheid"],
         ["POST /v1/registraties"] = ["veiligheid"],
         ["GET /v1/registraties"] = ["veiligheid"],

@@ -49,6 +49,37 @@ public sealed class LogReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_match_is_found_by_its_reference_by_the_auditor_and_by_its_own_desk_only()
+    {
+        using var otherDesk = _house.Client("veiligheid-haven");
+
+        Assert.Equal([1], await NumbersAsync("?referentie=M-2026-000001"));
+        Assert.Equal([1], await NumbersAsync("?referentie=m-2026-000001&deelnemer=De%20Leeuw"));
+        Assert.Empty(await NumbersAsync("?referentie=M-2026-000002"));
+        Assert.Empty(await NumbersAsync("?referentie=M-2026-000001&uitkomst=geenMatch"));
+        Assert.Empty((await (await otherDesk.ReadAsync(Talk.Queries + "?referentie=M-2026-000001")).JsonAsync())["bevragingen"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("M-2026-17")]
+    [InlineData("2026-000018")]
+    [InlineData("M-2026-000000")]
+    [InlineData("M-2026-99999999999")]
+    [InlineData("M--2026-000017")]
+    [InlineData("Kanariepieters")]
+    public async Task What_is_no_reference_is_refused_in_words_that_repeat_nothing_of_it(string text)
+    {
+        using var auditor = _house.Client("toezicht");
+
+        var response = await auditor.ReadAsync($"{Talk.Queries}?referentie={text}");
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("Schrijf een referentie zoals M-2026-000017", body, StringComparison.Ordinal);
+        Assert.DoesNotContain(text + "\u0022", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_until_the_first_query()
     {
         using var auditor = _house.Client("toezicht");

@@ -53,6 +53,26 @@ public sealed class LoggedQuery
 
     private Agreement FirstAgreement => Agreement.Length >= sizeof(int) ? (Agreement)BinaryPrimitives.ReadInt32BigEndian(Agreement) : default;
 
+    /// <summary>Reads a reference as people write it, in either case and with space around it; false when it is none.</summary>
+    public static bool TryParseReference(string? text, out (int Year, int Number) reference)
+    {
+        const string Letter = "M";
+        const int YearDigits = 4;
+        const int MinNumberDigits = 6;
+        reference = default;
+        if (text?.Trim().Split('-') is not [var letter, { Length: YearDigits } yearText, { Length: >= MinNumberDigits } numberText]
+            || !string.Equals(letter, Letter, StringComparison.OrdinalIgnoreCase)
+            || !int.TryParse(yearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || !int.TryParse(numberText, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number == 0)
+        {
+            return false;
+        }
+
+        reference = (year, number);
+        return true;
+    }
+
     internal static string FormatReference(int year, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"M-{year:0000}-{number:000000}");
 }

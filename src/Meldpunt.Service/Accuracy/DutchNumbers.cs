@@ -8,7 +8,7 @@ internal static class DutchNumbers
     private static readonly NumberFormatInfo Format = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
 
     /// <summary><c>10.000</c>.</summary>
-    public static string Of(int number) => number.ToString("N0", Format);
+    public static string Of(long number) => number.ToString("N0", Format);
 
     /// <summary><c>2,4</c>.</summary>
     public static string Of(double number) => number.ToString("N1", Format);

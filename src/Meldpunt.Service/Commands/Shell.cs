@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Meldpunt.Admin;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.QueryLog.Verification;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Matching;
 using Microsoft.Data.Sqlite;
@@ -64,7 +65,7 @@ internal static class Shell
             return Refused;
         }
         catch (Exception exception) when (exception is AdministrationException or InstallationException or StoreTooNewException
-            or StoreUnavailableException or CryptographicException or DllNotFoundException
+            or StoreUnavailableException or VerificationException or CryptographicException or DllNotFoundException
             or IOException or UnauthorizedAccessException or Win32Exception or SqliteException)
         {
             await Console.Error.WriteLineAsync($"meldpunt: {exception.Message}");

@@ -11,7 +11,14 @@ internal static class ShellOutput
     /// <summary>Prints every row and returns exit code 0.</summary>
     public static async Task<int> PrintAsync<T>(IEnumerable<T> rows, bool asJson, params (string Name, Func<T, object?> Read)[] columns)
     {
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await WriteAsync(Console.OpenStandardOutput(), rows, asJson, columns);
+        return 0;
+    }
+
+    /// <summary>Writes every row to a stream, and closes it.</summary>
+    public static async Task WriteAsync<T>(Stream stream, IEnumerable<T> rows, bool asJson, params (string Name, Func<T, object?> Read)[] columns)
+    {
+        await using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         foreach (var row in rows)
         {
             var line = asJson
@@ -19,8 +26,6 @@ internal static class ShellOutput
                 : string.Join('\t', columns.Select(column => column.Read(row) ?? "-"));
             await output.WriteLineAsync(line);
         }
-
-        return 0;
     }
 
     private static string Json<T>(T row, (string Name, Func<T, object?> Read)[] columns)
@@ -31,13 +36,17 @@ internal static class ShellOutput
             json.WriteStartObject();
             foreach (var (name, read) in columns)
             {
-                if (read(row) is long number)
+                switch (read(row))
                 {
-                    json.WriteNumber(name, number);
-                }
-                else
-                {
-                    json.WriteString(name, (string?)read(row));
+                    case long number:
+                        json.WriteNumber(name, number);
+                        break;
+                    case byte[] bytes:
+                        json.WriteBase64String(name, bytes);
+                        break;
+                    case var text:
+                        json.WriteString(name, (string?)text);
+                        break;
                 }
             }
 

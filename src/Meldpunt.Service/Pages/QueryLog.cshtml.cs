@@ -1,5 +1,6 @@
 using System.Globalization;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
@@ -19,7 +20,7 @@ namespace Meldpunt.Service.Pages;
 /// interface, so what a desk may see is decided in one place.
 /// </summary>
 [Authorize(AccessSetup.LogReaders)]
-internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, PageTexts texts) : PageModel
+internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, LogStatus status, LogRetentionView retention, PageTexts texts) : PageModel
 {
     private const string CursorParameter = "cursor";
     private const int PageSize = 100;
@@ -27,7 +28,16 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
 
     public IReadOnlyList<LoggedQuery> Rows { get; private set; } = [];
 
-    public bool HasFaultyFilter { get; private set; }
+    /// <summary>Whether the log is in order.</summary>
+    public LogStatus Status => status;
+
+    /// <summary>How long rows are kept.</summary>
+    public LogRetentionView Retention => retention;
+
+    /// <summary>What is wrong with the filters.</summary>
+    public IReadOnlyList<Fault> Faults { get; private set; } = [];
+
+    public bool HasFaultyFilter => Faults.Count > 0;
 
     public bool IsFiltered => _filled.Count > 0;
 
@@ -43,6 +53,13 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
         .Where(location => SeesAll || location.ParticipantId == HttpContext.Caller().Participant!.Id)
         .OrderBy(location => location.Name, StringComparer.Ordinal);
 
+    /// <summary>Whose rows there can be, by participant; an address holds their ids only.</summary>
+    public IEnumerable<IGrouping<string, Account>> Accounts => directory.Accounts
+        .Where(account => SeesAll || account.ParticipantId == HttpContext.Caller().Participant!.Id)
+        .OrderBy(account => account.UserName, StringComparer.Ordinal)
+        .GroupBy(account => account.ParticipantId is { } id ? directory.FindParticipant(id)!.Name : texts["layout.consortium"], StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal);
+
     public static IEnumerable<string> Outcomes => QueryTerms.Outcomes.Keys;
 
     public void OnGet()
@@ -55,7 +72,7 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
         var parameters = new ListParameters(new QueryCollection(_filled), faults);
         var filter = QueryEndpoints.ReadFilter(parameters, HttpContext.Caller(), directory);
         parameters.RefuseOthers();
-        HasFaultyFilter = faults.Count > 0;
+        Faults = faults;
         if (filter is null || HasFaultyFilter)
         {
             return;
@@ -77,6 +94,9 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
     public string? LocationOf(LoggedQuery row) => directory.FindLocation(row.LocationId)?.Name;
 
     public string? AccountOf(LoggedQuery row) => directory.FindAccount(row.AccountId)?.UserName;
+
+    /// <summary>Where the proof of a row is, for whoever may read the row.</summary>
+    public static string ProofOf(LoggedQuery row) => $"{QueryEndpoints.Path}/{row.QueryId}/bewijs";
 
     private string OlderThan(LoggedQuery row)
     {

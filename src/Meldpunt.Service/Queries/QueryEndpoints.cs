@@ -14,7 +14,8 @@ namespace Meldpunt.Service.Queries;
 /// <summary><c>/v1/bevragingen</c>: asking, and reading what was asked.</summary>
 internal static class QueryEndpoints
 {
-    private const string Path = ApiVersion.Base + "/bevragingen";
+    /// <summary>Where queries are.</summary>
+    public const string Path = ApiVersion.Base + "/bevragingen";
     private const int MaxBodyBytes = 8 * 1024;
 
     public static void MapQueries(this IEndpointRouteBuilder routes)
@@ -59,6 +60,7 @@ internal static class QueryEndpoints
         var locationText = query.Text("locatie");
         var accountText = query.Text("medewerker");
         var outcome = query.Choice("uitkomst", QueryTerms.Outcomes);
+        var reference = ReadReference(query);
         var from = query.Moment("van", endOfDay: false);
         var before = query.Moment("tot", endOfDay: true);
         var after = query.After();
@@ -77,10 +79,28 @@ internal static class QueryEndpoints
             LocationName = locationId is null ? locationText : null,
             AccountId = account.IsEmpty ? null : account,
             Outcome = outcome,
+            Reference = reference,
             From = from,
             Before = before,
             BeforeSeq = after is null ? null : long.Parse(after, CultureInfo.InvariantCulture),
         };
+    }
+
+    private static (int Year, int Number)? ReadReference(ListParameters query)
+    {
+        const string Name = "referentie";
+        if (query.Text(Name) is not { } text)
+        {
+            return null;
+        }
+
+        if (LoggedQuery.TryParseReference(text, out var reference))
+        {
+            return reference;
+        }
+
+        query.Add(Name, "Schrijf een referentie zoals M-2026-000017.");
+        return null;
     }
 
     private static OpaqueId? Resolve<T>(string? text, IEnumerable<T> candidates, Func<T, OpaqueId> idOf, Func<T, string> nameOf)

@@ -12,7 +12,7 @@ internal static class SignalSetup
         services.AddSingleton(new ShiftHoursStore(installation.Database, installation.Writer));
         services.AddSingleton<RunInbox>();
         services.AddSingleton<RunWatch>();
-        services.AddSingleton<LogWatch>();
+        services.AddSingleton<SignalWatch>();
         services.AddHostedService<SignalWatching>();
     }
 }

@@ -6,7 +6,7 @@ namespace Meldpunt.Service.Signals;
 /// Looks for signs of misuse, twice a second, behind the queries. Two turns that do not wait for each other: what is held of people in memory is forgotten in time, however slow the
 /// store is.
 /// </summary>
-internal sealed partial class SignalWatching(RunWatch runs, RunInbox inbox, LogWatch log, TimeProvider time, ILogger<SignalWatching> logger) : BackgroundService
+internal sealed partial class SignalWatching(RunWatch runs, RunInbox inbox, SignalWatch log, TimeProvider time, ILogger<SignalWatching> logger) : BackgroundService
 {
     private static readonly TimeSpan DroppedWait = TimeSpan.FromMinutes(1);
 

@@ -51,6 +51,10 @@ public sealed class TestHouse : IAsyncLifetime
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
+    /// <summary>A part of the running service.</summary>
+    internal T Part<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
     public async ValueTask InitializeAsync()
     {
         Installation.Create(Folder, keyFile: null, Time);

@@ -72,6 +72,9 @@ public sealed class LogSealer : IDisposable
 
     internal SecondPlace SecondPlace => _second;
 
+    /// <summary>The key, for what else the log says of itself.</summary>
+    internal NoteSigner Signer => _signer;
+
     /// <summary>
     /// Checks the log against the second place and takes up where it was left. Throws <see cref="LogRefusedException"/> when they disagree, and
     /// <see cref="InstallationException"/> when another process seals this log.
@@ -139,6 +142,15 @@ public sealed class LogSealer : IDisposable
         {
             _tree = null;
             throw;
+        }
+    }
+
+    /// <summary>Seals nothing any more, because somebody else found that the sealed rows are not what they were. The first finding stays.</summary>
+    public void Distrust(LogFinding finding)
+    {
+        if (_finding == LogFinding.None)
+        {
+            _finding = finding;
         }
     }
 

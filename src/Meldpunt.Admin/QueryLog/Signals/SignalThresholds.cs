@@ -1,8 +1,8 @@
 namespace Meldpunt.Admin.QueryLog.Signals;
 
 /// <summary>
-/// From where on something is a signal. Each is set so that a gate of 200 visitors an hour raises none in a year of shifts, and a busy evening of 600 hardly ever;
-/// how that was reckoned and measured stands in docs/adr/0015.
+/// From where on something is a signal. Each is set so that a gate of 200 visitors an hour hardly ever raises one, nor a busy evening of 600; how that was reckoned
+/// and measured stands in docs/adr/0015.
 /// </summary>
 public static class SignalThresholds
 {

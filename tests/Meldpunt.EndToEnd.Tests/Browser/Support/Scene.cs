@@ -1,3 +1,6 @@
+using Dapper;
+using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Service.Background;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
@@ -25,7 +28,12 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registreren-leeg", "veiligheid", (page, _) => page.GotoAsync("/registreren")),
         new("registreren-fouten", "veiligheid", FailToRegisterAsync),
         new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
+        new("logboek-filterfout", "toezicht", (page, _) => page.GotoAsync("/logboek?referentie=17")),
+        new("logboek-rood", "toezicht", ReadAFaultyLogAsync),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
+        new("signalen", "toezicht", ReadSignalsAsync),
+        new("signalen-leeg", "toezicht", (page, _) => page.GotoAsync("/signalen?cursor=ICAw")),
+        new("signalen-fout", "toezicht", (page, _) => page.GotoAsync("/signalen?over=wie")),
         new("inzage-vraag", "leeg-bureau", (page, _) => page.GotoAsync("/inzage")),
         new("inzage-fouten", "leeg-bureau", FailToInspectAsync),
         new("inzage-wacht", "veiligheid", (page, _) => InspectionPage.WaitAsync(page)),
@@ -100,10 +108,55 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.WaitForSelectorAsync("[role=alert]");
     }
 
+    // One of each kind, once for all scenes of a site.
+    private static async Task ReadSignalsAsync(IPage page, Site site)
+    {
+        var store = new SignalStore(site.Installation.Database, site.Installation.Writer);
+        if (store.List(beforeId: null, count: 1).Count == 0)
+        {
+            var gate = site.Installation.Accounts.FindByName("poort")!;
+            var first = new DateTimeOffset(2026, 11, 20, 19, 15, 3, TimeSpan.Zero);
+            var signals = Enum.GetValues<SignalKind>().Select(kind => new Signal
+            {
+                Kind = kind,
+                AccountId = gate.Id,
+                ParticipantId = gate.ParticipantId!.Value,
+                FirstAt = first,
+                LastAt = first.AddMinutes(16),
+                Count = 12 * (int)kind,
+                FirstSeq = 1,
+                LastSeq = 900,
+            });
+            await store.SaveAsync([.. signals], doneSeq: store.ReadCursor());
+        }
+
+        await page.GotoAsync("/signalen");
+        await page.WaitForSelectorAsync("tbody tr");
+    }
+
     private static async Task ReadTheWordsAsync(IPage page, Site site)
     {
         await page.GotoAsync("/regel");
         await page.ClickAsync("details summary");
+    }
+
+    // Another name in the log's own row is found, stops nothing, and is put back.
+    private static async Task ReadAFaultyLogAsync(IPage page, Site site)
+    {
+        var watch = site.Part<LogWatch>();
+        await RenameAsync("other/");
+        await page.GotoAsync("/logboek");
+        await RenameAsync(string.Empty);
+
+        async Task RenameAsync(string before)
+        {
+            await using (var connection = site.Installation.Database.Open())
+            {
+                await connection.ExecuteAsync("UPDATE log_identity SET origin = @origin", new { origin = before + site.Installation.LogIdentity.Origin });
+            }
+
+            await watch.LookAsync(CancellationToken.None);
+        }
     }
 
     private static async Task FailToInspectAsync(IPage page, Site site)

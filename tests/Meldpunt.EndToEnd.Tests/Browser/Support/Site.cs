@@ -3,6 +3,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Service;
 using Meldpunt.Service.Demo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Meldpunt.EndToEnd.Tests.Browser.Support;
@@ -31,6 +32,10 @@ public sealed class Site : IAsyncLifetime
         await _app.StartAsync();
         Address = _app.Urls.First();
     }
+
+    /// <summary>A part of the running service.</summary>
+    internal T Part<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
 
     /// <summary>Password of an account of the demo.</summary>
     internal string PasswordOf(string userName) => string.Equals(userName, QuietDesk, StringComparison.Ordinal)

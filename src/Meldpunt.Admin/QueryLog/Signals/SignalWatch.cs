@@ -7,7 +7,7 @@ namespace Meldpunt.Admin.QueryLog.Signals;
 /// Looks for signs of misuse, behind the queries: in the durable rows, which it follows by number over restarts, and in what <see cref="RunWatch"/> saw, which is gone
 /// when the process ends. Makes signals of both. One caller at a time.
 /// </summary>
-public sealed class LogWatch(SignalStore store, ShiftHoursStore shiftHours, RunWatch runs, TimeProvider time)
+public sealed class SignalWatch(SignalStore store, ShiftHoursStore shiftHours, RunWatch runs, TimeProvider time)
 {
     private const int RowsAtOnce = 2_000;
     private const int ReadsInTurn = 10;
