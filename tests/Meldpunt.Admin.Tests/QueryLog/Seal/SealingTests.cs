@@ -2,6 +2,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Tree;
+using Meldpunt.Admin.Tests.Support;
 
 namespace Meldpunt.Admin.Tests.QueryLog.Seal;
 
@@ -144,6 +145,28 @@ public sealed class SealingTests
 
         Assert.Contains("Een ander Meldpunt verzegelt al", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Stop dat eerst", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_call_while_a_sealing_waits_for_the_disk_does_nothing_and_harms_nothing()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.AskAsync(4);
+        using var held = new HeldCommit(log.House.Writer);
+        var sealing = log.Sealer.SealAsync();
+        await held.Reached;
+
+        var second = log.Sealer.SealAsync();
+        var secondIsOver = second.IsCompleted;
+        held.Release();
+        await sealing;
+
+        Assert.True(secondIsOver);
+        Assert.False(await second);
+        Assert.Equal(7, log.Sealer.Published.Size);
+        await log.AskAsync(1);
+        await log.SealAllAsync();
+        LogAudit.AssertWhole(log);
     }
 
     [Fact]
