@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
@@ -52,6 +53,8 @@ public static class MeldpuntHost
         builder.Services.AddHostedService<Sealing>();
         builder.Services.AddSingleton<LogWatch>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
+        builder.Services.AddSingleton<LogErasing>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -119,6 +122,12 @@ public static class MeldpuntHost
 
     private static void AddInstallation(this IServiceCollection services, Installation installation)
     {
+        // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting,
+        // and nothing else of the folder is read before that is known.
+        var sealer = LogSealer.Open(installation);
+        services.AddSingleton(_ => sealer);
+        services.AddSingleton(installation.Witnesses);
+        services.AddSingleton<CosignatureDesk>();
         services.AddSingleton(installation);
         services.AddSingleton(installation.Time);
         services.AddSingleton(installation.Directory);
@@ -133,11 +142,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Writer);
         services.AddSingleton(_ => new LogInspections(installation));
 
-        // Made here and not when first asked for: a log that is not what was sealed keeps the service from starting.
-        var sealer = LogSealer.Open(installation);
-        services.AddSingleton(_ => sealer);
-        services.AddSingleton(installation.Witnesses);
-        services.AddSingleton<CosignatureDesk>();
+        services.AddSingleton(installation.Retention);
+        services.AddSingleton(new LogRetention(installation, sealer));
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }

@@ -64,7 +64,12 @@ public sealed class ClockWatch(TimeProvider time, Func<DateTimeOffset?> newestRo
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Reading(DateTimeOffset Wall, long Timer)
     {
-        public static Reading Of(TimeProvider time) => new(time.GetUtcNow(), time.GetTimestamp());
+        public static Reading Of(TimeProvider time)
+        {
+            // The timer first: who is held up between the two sees a clock that is ahead, and at the next look one that is right.
+            var timer = time.GetTimestamp();
+            return new(time.GetUtcNow(), timer);
+        }
 
         /// <summary>How much further the clock went since an earlier reading than the timer did.</summary>
         public TimeSpan AheadOf(Reading earlier, TimeProvider time) => Wall - earlier.Wall - time.GetElapsedTime(earlier.Timer, Timer);

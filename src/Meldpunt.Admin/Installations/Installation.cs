@@ -5,6 +5,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Notes;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
@@ -40,6 +41,7 @@ public sealed class Installation : IAsyncDisposable
         Strength = MatchStrengths.Parse(ReadStrength(database));
         QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
         QueryLogReader = new QueryLogReader(database);
+        Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
@@ -74,6 +76,9 @@ public sealed class Installation : IAsyncDisposable
     public QueryLogAppender QueryLog { get; }
 
     public QueryLogReader QueryLogReader { get; }
+
+    /// <summary>How long rows of the query log are kept, and what was erased.</summary>
+    public RetentionStore Retention { get; }
 
     /// <summary>Who watches the query log from outside.</summary>
     public WitnessStore Witnesses { get; }

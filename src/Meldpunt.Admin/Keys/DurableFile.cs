@@ -7,6 +7,9 @@ namespace Meldpunt.Admin.Keys;
 /// <summary>Files that are wholly there after a power cut, or not at all, and that only their owner can read.</summary>
 public static partial class DurableFile
 {
+    /// <summary>How the names of files end that are being made; one that is still there was left by a crash.</summary>
+    public const string Unfinished = ".new";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes a folder that only its owner can enter; nothing happens when it is there.</summary>
@@ -52,6 +55,25 @@ public static partial class DurableFile
         SyncFolder(path);
     }
 
+    /// <summary>Overwrites a file and deletes it; nothing happens when it is not there. When this returns, its name is gone from the disk.</summary>
+    public static void Erase(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        // Not every disk writes in the same place; what protects is that the key was wrapped. This is for those that do.
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            file.Write(new byte[file.Length]);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+        SyncFolder(path);
+    }
+
     /// <summary>Gives a finished file a second name, its real one; fails when that exists. When this returns, the name is on the disk.</summary>
     public static void NameNew(string finished, string path)
     {
@@ -66,7 +88,7 @@ public static partial class DurableFile
 
     private static string WriteTemporary(string path, ReadOnlySpan<byte> content)
     {
-        var temporary = $"{path}.{OpaqueId.Create()}.new";
+        var temporary = $"{path}.{OpaqueId.Create()}{Unfinished}";
         try
         {
             using var file = OpenNew(temporary);

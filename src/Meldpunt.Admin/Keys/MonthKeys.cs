@@ -92,6 +92,38 @@ public sealed class MonthKeys : IDisposable
         }
     }
 
+    /// <summary>
+    /// Destroys the key of a month, for good, with what a crash may have left of its making. When this returns, nothing of it is on the disk or in this process.
+    /// </summary>
+    public void Destroy(CalendarMonth month)
+    {
+        lock (_lock)
+        {
+            foreach (var path in Directory.GetFiles(_folder).Where(path => Path.GetFileName(path).StartsWith($"{month}{Extension}", StringComparison.Ordinal)))
+            {
+                DurableFile.Erase(path);
+            }
+
+            if (_keys.Remove(month, out var key))
+            {
+                key.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Erases what crashes left of the making of keys, but for those of a month in which one may be made now.</summary>
+    public void DropLeftovers(CalendarMonth inUse)
+    {
+        // By the end of the name and not by a pattern: "*.key.*" finds the keys as well.
+        foreach (var path in Directory.GetFiles(_folder).Where(path => path.EndsWith(DurableFile.Unfinished, StringComparison.Ordinal)))
+        {
+            if (!Path.GetFileName(path).StartsWith(inUse.ToString(), StringComparison.Ordinal))
+            {
+                DurableFile.Erase(path);
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)

@@ -38,6 +38,41 @@ internal static class LogPostings
         return key;
     }
 
+    /// <summary>Under what a row is found, but for its reference.</summary>
+    public static IEnumerable<byte[]> KeysOf(byte[] row)
+    {
+        var isMatch = row[LogFormat.OutcomeAt] == (byte)QueryOutcome.Match;
+        yield return OfQuery(QueryRow.IdAt(row, LogFormat.QueryIdAt));
+        foreach (var at in (int[])[LogFormat.ParticipantAt, LogFormat.LocationAt, LogFormat.AccountAt])
+        {
+            var id = QueryRow.IdAt(row, at);
+            if (!id.IsEmpty)
+            {
+                yield return OfParty(id, matchesOnly: false);
+            }
+
+            if (!id.IsEmpty && isMatch)
+            {
+                yield return OfParty(id, matchesOnly: true);
+            }
+        }
+
+        if (isMatch)
+        {
+            yield return OfMatches();
+        }
+    }
+
+    /// <summary>The numbers of the rows that one entry stands for, ascending.</summary>
+    public static IEnumerable<long> SeqsOf(long firstSeq, byte[] offsets)
+    {
+        yield return firstSeq;
+        for (var at = 0; at < offsets.Length; at += sizeof(ushort))
+        {
+            yield return firstSeq + BinaryPrimitives.ReadUInt16BigEndian(offsets.AsSpan(at));
+        }
+    }
+
     /// <summary>Rows that are sealed, and so have postings.</summary>
     public static long SealedSize(SqliteConnection connection) =>
         connection.QuerySingleOrDefault<long>("SELECT size FROM log_checkpoint ORDER BY minute DESC LIMIT 1");

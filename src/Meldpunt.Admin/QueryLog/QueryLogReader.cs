@@ -134,9 +134,9 @@ public sealed class QueryLogReader(SqliteDatabase database)
         }
     }
 
-    // The log is in order of time, so a moment is found by halving.
+    /// <summary>Number of the first row from a moment on, or the one after the newest. The log is in order of time, so it is found by halving.</summary>
     // min and max each by itself: asked together, SQLite reads the whole table.
-    private static long FirstSeqFrom(SqliteConnection connection, DateTimeOffset moment)
+    internal static long FirstSeqFrom(SqliteConnection connection, DateTimeOffset moment)
     {
         var milliseconds = moment.ToUnixTimeMilliseconds();
         var (low, high) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)") is ({ } first, { } last) ? (first, last + 1) : (1, 1);

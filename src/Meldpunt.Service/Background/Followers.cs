@@ -1,15 +1,16 @@
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 
 namespace Meldpunt.Service.Background;
 
 /// <summary>
-/// Takes in, several times a second, what other processes changed: entries into the index, participants, accounts and tokens into the directory.
+/// Takes in, several times a second, what others changed: entries into the index, participants, accounts and tokens into the directory, and the clock.
 /// After a refused write it tries one, so that readiness turns green by itself when the disk has room again.
 /// </summary>
 internal sealed partial class Followers(
-    IndexProjection projection, AccessDirectory directory, StoreWriter writer, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
+    IndexProjection projection, AccessDirectory directory, StoreWriter writer, ClockWatch clock, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -21,6 +22,9 @@ internal sealed partial class Followers(
             // Each by itself: trouble with the register must not keep a token alive that was revoked.
             Try(projection.Follow);
             Try(directory.Refresh);
+
+            // Or a jump would be noticed by the first visitor of the morning, who would wait for it.
+            _ = clock.Look();
             await ProbeAsync();
             if (writer.Trouble == StoreTrouble.Broken)
             {

@@ -97,7 +97,7 @@ internal static class ExportCommand
         json.WriteString("sleutel", installation.LogIdentity.Vkey);
         json.WriteString("checkpoint", extent.Checkpoint);
         json.WriteNumber("eersteRij", extent.FirstRow);
-        json.WriteNumber("bewaartermijnMaanden", installation.LogIdentity.RetentionMonths);
+        json.WriteNumber("bewaartermijnMaanden", installation.Retention.ShortestMonths());
         json.WriteStartArray("voorafgaand");
         foreach (var hash in extent.Before)
         {

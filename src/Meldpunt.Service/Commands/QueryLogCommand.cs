@@ -10,6 +10,7 @@ internal static class QueryLogCommand
         ExportCommand.Create(),
         VerifyCommand.Create(),
         LogKeyCommand.Create(),
+        RetentionCommand.Create(),
         WitnessCommand.Create(),
         WitnessListCommand.Create(),
     };

@@ -20,7 +20,8 @@ internal sealed class Readiness(StoreWriter writer, IndexProjection projection, 
 
     /// <summary>True when every row has its seal, or waits for it no longer than it may, and the log is what it was.</summary>
     public bool SealIsFresh =>
-        sealer.Finding == LogFinding.None && (log.LastSeq <= sealer.Published.Size || sealer.Behind <= LogSealer.MaxWait);
+        sealer.Finding == LogFinding.None
+        && (Math.Max(log.LastSeq, sealer.RowsAtStart) <= sealer.Published.Size || sealer.Behind <= LogSealer.MaxWait);
 
     /// <summary>True when rows get a time that can be believed.</summary>
     public bool ClockIsRight => clock.Look() == ClockTrouble.None;

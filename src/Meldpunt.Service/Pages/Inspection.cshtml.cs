@@ -184,10 +184,10 @@ internal sealed partial class InspectionModel(
 
     private static partial class Log
     {
-        [LoggerMessage(30, LogLevel.Information, "Somebody asked who looked one person up: row {Seq}, reason {Reason}.")]
+        [LoggerMessage(50, LogLevel.Information, "Somebody asked who looked one person up: row {Seq}, reason {Reason}.")]
         public static partial void Asked(ILogger logger, long seq, InspectionReason reason);
 
-        [LoggerMessage(31, LogLevel.Information, "Somebody else confirmed it: row {Seq} confirms row {AskedSeq}.")]
+        [LoggerMessage(51, LogLevel.Information, "Somebody else confirmed it: row {Seq} confirms row {AskedSeq}.")]
         public static partial void Confirmed(ILogger logger, long seq, long askedSeq);
     }
 }

@@ -15,6 +15,7 @@ internal static class PagesSetup
         services.AddHttpContextAccessor();
         services.AddScoped(provider => PageTexts.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<LogStatus>();
+        services.AddScoped<LogRetentionView>();
         services.AddOptions<AntiforgeryOptions>().Configure<HostOptions>((antiforgery, host) =>
         {
             antiforgery.Cookie.Name = host.IsSecure ? "__Host-meldpunt-formulier" : "meldpunt-formulier";

@@ -20,7 +20,7 @@ namespace Meldpunt.Service.Pages;
 /// interface, so what a desk may see is decided in one place.
 /// </summary>
 [Authorize(AccessSetup.LogReaders)]
-internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, LogStatus status, PageTexts texts) : PageModel
+internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, LogStatus status, LogRetentionView retention, PageTexts texts) : PageModel
 {
     private const string CursorParameter = "cursor";
     private const int PageSize = 100;
@@ -30,6 +30,9 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
 
     /// <summary>Whether the log is in order.</summary>
     public LogStatus Status => status;
+
+    /// <summary>How long rows are kept.</summary>
+    public LogRetentionView Retention => retention;
 
     /// <summary>What is wrong with the filters.</summary>
     public IReadOnlyList<Fault> Faults { get; private set; } = [];

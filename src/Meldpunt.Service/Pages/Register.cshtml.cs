@@ -4,6 +4,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Health;
 using Meldpunt.Service.Pages.Forms;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,7 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/registreren</c>: one form with everything that protocol article 5.2 asks, and all that is wrong with it at once.</summary>
 [Authorize(RoleNames.Security)]
-internal sealed class RegisterModel(EntryRegistrar registrar, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class RegisterModel(EntryRegistrar registrar, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     private const string PersonPath = RegistrationFields.Person + ".";
 
@@ -56,6 +57,7 @@ internal sealed class RegisterModel(EntryRegistrar registrar, PageTexts texts, T
 
     public async Task<IActionResult> OnPostAsync()
     {
+        readiness.ThrowUnlessAbleToAnswer();
         Form = new TypedForm(Request.Form, []);
         var dates = new DateFields(Form, texts);
         var outcome = await registrar.RegisterAsync(HttpContext.Caller(), Read(dates), []);

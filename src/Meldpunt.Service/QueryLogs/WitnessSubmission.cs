@@ -26,7 +26,7 @@ internal sealed class WitnessSubmission(BoundedHttp http, CosignatureDesk desk)
             {
                 if (desk.NewestSince(old) is not { } newest)
                 {
-                    return "De getuige zegt dat zij een groter logboek heeft gezien dan dit. Zie docs/operations.md, 'Als het logboek niet klopt'.";
+                    return "De getuige zegt dat zij een groter logboek heeft gezien dan dit. Zie docs/operations.md, 'Getuigen'.";
                 }
 
                 var answer = await PostAsync(witness, old, newest.Note, newest.Proof, cancellation);

@@ -6,6 +6,7 @@ using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Health;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Meldpunt.Service.Registrations;
@@ -23,7 +24,8 @@ internal static class RegistrationEndpoints
         group.MapGet("/{id}", FindAsync);
     }
 
-    private static async Task RegisterAsync(HttpContext http, [FromServices] EntryRegistrar registrar, [FromServices] Installation installation)
+    private static async Task RegisterAsync(
+        HttpContext http, [FromServices] EntryRegistrar registrar, [FromServices] Installation installation, [FromServices] Readiness readiness)
     {
         using var body = await JsonBody.ReadAsync(http);
         if (body is null)
@@ -33,6 +35,9 @@ internal static class RegistrationEndpoints
 
         var faults = new List<Fault>();
         var caller = http.Caller();
+
+        // Its term is counted by the clock, and the ladder is a look into the register with a row of the log.
+        readiness.ThrowUnlessAbleToAnswer();
         var outcome = await registrar.RegisterAsync(caller, RegistrationJson.Read(body.Root(faults)), faults);
         if (!outcome.Succeeded)
         {

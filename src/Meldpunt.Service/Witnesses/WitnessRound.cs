@@ -11,6 +11,9 @@ internal sealed class WitnessRound(WitnessFolder folder, LogClient log, TimeProv
     /// <summary>Called between the steps. For tests that look at what a kill would leave.</summary>
     internal Action? BeforeKeeping { get; set; }
 
+    /// <summary>The longest that one look may take. Each exchange has its own limit, and a log that means harm can make many of them necessary.</summary>
+    internal TimeSpan Limit { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Looks once. Throws <see cref="FetchException"/> when the log could not be asked, and <see cref="WitnessRefusedException"/> when this folder watches
     /// another log, or is a witness of another name.
@@ -19,6 +22,24 @@ internal sealed class WitnessRound(WitnessFolder folder, LogClient log, TimeProv
     /// <param name="name">The name of this witness; null for the one it has.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<WitnessReport> LookAsync(NoteVerifier? logKey, string? name, CancellationToken cancellation)
+    {
+        using var tooLate = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
+        try
+        {
+            return await LookOnceAsync(logKey, name, either.Token);
+        }
+        catch (OperationCanceledException) when (tooLate.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new FetchException("Het kijken duurde te lang.");
+        }
+    }
+
+    /// <summary>The checkpoint with the log's signature and this witness's, and those of nobody else.</summary>
+    public static SignedNote Sign(SignedNote note, NoteVerifier key, NoteSigner signer, DateTimeOffset now) =>
+        new(note.Text, [note.Signatures.First(signature => signature.IsBy(key)), Cosignature.Sign(signer, note.Text, now)]);
+
+    private async Task<WitnessReport> LookOnceAsync(NoteVerifier? logKey, string? name, CancellationToken cancellation)
     {
         // Before the checkpoint is asked for: an answer that waited for another process would look like a log that shrank.
         using var held = await folder.LockAsync(time, cancellation);
@@ -48,10 +69,6 @@ internal sealed class WitnessRound(WitnessFolder folder, LogClient log, TimeProv
         folder.Keep(signed);
         return Report(finding, key, kept, signer, await DeliverAsync(signed, cancellation), evidence: null);
     }
-
-    /// <summary>The checkpoint with the log's signature and this witness's, and those of nobody else.</summary>
-    public static SignedNote Sign(SignedNote note, NoteVerifier key, NoteSigner signer, DateTimeOffset now) =>
-        new(note.Text, [note.Signatures.First(signature => signature.IsBy(key)), Cosignature.Sign(signer, note.Text, now)]);
 
     private async Task<int?> DeliverAsync(SignedNote signed, CancellationToken cancellation)
     {

@@ -55,7 +55,7 @@ internal static class WitnessWords
             CultureInfo.InvariantCulture,
             $"Het logboek {report.Origin} is korter geworden: er waren {report.Before} bevragingen verzegeld, en nu zijn het er {report.Size}. Er is een oude kopie teruggezet, of er is gewist."),
         WitnessOutcome.OtherKey =>
-            $"Het zegel is niet ondertekend met de sleutel die deze getuige van het logboek {report.Origin} kent. Er is een andere sleutel, of iemand doet zich voor als het Meldpunt.",
+            $"Het zegel is niet ondertekend met de sleutel die deze getuige van het logboek {report.Origin} kent. Er is een andere sleutel, iemand doet zich voor als het Meldpunt, of dit is het adres van een ander Meldpunt.",
         WitnessOutcome.OtherOrigin => $"Onder de sleutel van het logboek {report.Origin} verscheen een zegel van een ander logboek.",
         WitnessOutcome.Unproven => string.Create(
             CultureInfo.InvariantCulture,

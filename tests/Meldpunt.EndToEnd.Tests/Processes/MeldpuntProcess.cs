@@ -29,6 +29,9 @@ public sealed class MeldpuntProcess : IDisposable
         }
     }
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts the program and lets it run.</summary>
     public static MeldpuntProcess Start(params string[] arguments)
     {
@@ -83,6 +86,13 @@ public sealed class MeldpuntProcess : IDisposable
     {
         await WaitUntilAsync(() => !File.Exists(path), $"drop {path}");
         await WaitUntilAsync(() => File.Exists(path), $"write {path}");
+    }
+
+    /// <summary>Waits until the process ends by itself; its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(StartLimit, TimeProvider.System);
+        return _process.ExitCode;
     }
 
     /// <summary>kill -9.</summary>

@@ -68,6 +68,18 @@ public static class Talk
     public static async Task<JsonObject> JsonAsync(this HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
 
+    /// <summary>Waits until something that goes on in the background has happened.</summary>
+    public static async Task UntilAsync(Func<bool> happened, string what)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        var began = TimeProvider.System.GetTimestamp();
+        while (!happened())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(30), $"within 30 seconds it did not happen that {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     public static string Text(this JsonNode node, string name) => node[name]!.GetValue<string>();
 
     /// <summary>The codes of all faults in an error.</summary>

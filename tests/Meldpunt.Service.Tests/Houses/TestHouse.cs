@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Processing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,7 @@ public sealed class TestHouse : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("meldpunt-test-").FullName;
 
-    public StringWriter Log { get; } = new();
+    public HouseLog Log { get; } = new();
 
     public Installation Installation { get; private set; } = null!;
 
@@ -40,6 +41,12 @@ public sealed class TestHouse : IAsyncLifetime
     public string Base { get; private set; } = string.Empty;
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Who seals the log here.</summary>
+    public LogSealer Sealer => _app!.Services.GetRequiredService<LogSealer>();
+
+    /// <summary>Done to the sealer before the service starts.</summary>
+    public Action<LogSealer>? BeforeStart { get; set; }
 
     public IEnumerable<RouteEndpoint> Routes =>
         _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
@@ -83,6 +90,7 @@ public sealed class TestHouse : IAsyncLifetime
             LogConsole = TextWriter.Synchronized(Log),
             ProcessingLog = ProcessingLog,
         });
+        BeforeStart?.Invoke(Sealer);
         await _app.StartAsync();
         Base = _app.Urls.First();
     }

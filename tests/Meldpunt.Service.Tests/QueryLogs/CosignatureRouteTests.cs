@@ -85,6 +85,23 @@ public sealed class CosignatureRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_sent_again_costs_no_write()
+    {
+        var (note, _) = await _house.CheckpointAsync();
+        var signed = Signed(note);
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(signed));
+        var commits = 0;
+        _house.Installation.Writer.BeforeCommit = _ => Interlocked.Increment(ref commits);
+
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(signed));
+
+        Assert.Equal(0, commits);
+        _house.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(Signed(note)));
+        Assert.Equal(1, commits);
+    }
+
+    [Fact]
     public async Task What_nobody_signed_who_is_known_is_not_taken()
     {
         var (note, checkpoint) = await _house.CheckpointAsync();

@@ -122,6 +122,20 @@ public sealed class HostileAnswerTests : IAsyncLifetime
         await IsTroubleAsync();
     }
 
+    [Fact]
+    public async Task Many_slow_answers_have_one_end_together()
+    {
+        // Each of them in time, and all of them not.
+        _log.Instead = async http =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(700), TimeProvider.System, http.RequestAborted);
+            await _log.UsualAsync(http, http.Request.Path.Value!);
+        };
+
+        await Assert.ThrowsAsync<FetchException>(() => _bench.LookAsync(_log.Address, limit: TimeSpan.FromSeconds(1)));
+        Assert.Empty(_bench.Evidence);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(31)]

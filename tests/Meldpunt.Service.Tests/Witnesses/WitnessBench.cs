@@ -20,10 +20,10 @@ internal sealed class WitnessBench : IDisposable
         ? [.. Directory.GetDirectories(Path.Combine(Folder, "bewijs")).Select(folder => Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal))]
         : [];
 
-    public async Task<WitnessReport> LookAsync(string address, NoteVerifier? key = null, string? name = null, Action? beforeKeeping = null)
+    public async Task<WitnessReport> LookAsync(string address, NoteVerifier? key = null, string? name = null, Action? beforeKeeping = null, TimeSpan? limit = null)
     {
         using var folder = new WitnessFolder(Folder);
-        return await new WitnessRound(folder, new LogClient(_http, address), Time) { BeforeKeeping = beforeKeeping }
+        return await new WitnessRound(folder, new LogClient(_http, address), Time) { BeforeKeeping = beforeKeeping, Limit = limit ?? TimeSpan.FromMinutes(2) }
             .LookAsync(key, name, TestContext.Current.CancellationToken);
     }
 

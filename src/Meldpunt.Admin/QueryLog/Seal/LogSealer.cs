@@ -53,6 +53,9 @@ public sealed class LogSealer : IDisposable
     /// <summary>The newest checkpoint that may be shown.</summary>
     public PublishedCheckpoint Published => _published;
 
+    /// <summary>Number of the last row that was there at the start; some may have waited for their seal then.</summary>
+    public long RowsAtStart { get; private init; }
+
     /// <summary>The tiles of the tree.</summary>
     public TileStore Tiles { get; }
 
@@ -68,6 +71,9 @@ public sealed class LogSealer : IDisposable
     internal Action<SealStep>? At { get; set; }
 
     internal SecondPlace SecondPlace => _second;
+
+    /// <summary>The key, for what else the log says of itself.</summary>
+    internal NoteSigner Signer => _signer;
 
     /// <summary>
     /// Checks the log against the second place and takes up where it was left. Throws <see cref="LogRefusedException"/> when they disagree, and
@@ -91,7 +97,10 @@ public sealed class LogSealer : IDisposable
             using var snapshot = connection.BeginTransaction(deferred: true);
             LogStart.Check(connection, new TileStore(installation.Database), signer.Verifier, known);
             second.ClearUnfinished();
-            return new LogSealer(installation.Database, installation.Writer, signer, second, known!, installation.Time);
+            return new LogSealer(installation.Database, installation.Writer, signer, second, known!, installation.Time)
+            {
+                RowsAtStart = connection.ExecuteScalar<long?>("SELECT max(seq) FROM query_log") ?? 0,
+            };
         }
         catch
         {

@@ -13,7 +13,10 @@ internal static class ErasureCheck
     /// <param name="retentionMonths">How long rows are kept, in calendar months.</param>
     /// <param name="now">No decision can be of later.</param>
     /// <param name="findings">What is wrong with them.</param>
-    public static void Check(IEnumerable<StoredErasure> statements, VerifierKey key, long retentionMonths, DateTimeOffset now, Findings findings)
+    /// <param name="choices">When the period was chosen, oldest first: a decision is held against what was in force when it was made. Null when it was never changed.</param>
+    /// <returns>When the last of those that are right was decided; the earliest moment there is when there is none.</returns>
+    public static DateTimeOffset Check(
+        IEnumerable<StoredErasure> statements, VerifierKey key, long retentionMonths, DateTimeOffset now, Findings findings, IReadOnlyList<StoredRetention>? choices = null)
     {
         var (lastBefore, lastDecision) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         foreach (var statement in statements)
@@ -27,9 +30,9 @@ internal static class ErasureCheck
             {
                 findings.Add($"{name}, is niet van dit logboek, gaat over andere rijen of heeft een andere vorm.");
             }
-            else if (!IsOldEnough(before, decided, retentionMonths))
+            else if (MonthsAt(decided, retentionMonths, choices ?? []) is var months && !IsOldEnough(before, decided, months))
             {
-                findings.Add($"{name}, is van voor het einde van de bewaartermijn van {retentionMonths} maanden.");
+                findings.Add($"{name}, is van voor het einde van de bewaartermijn van {months} maanden.");
             }
             else if (decided > now || before < lastBefore || decided < lastDecision)
             {
@@ -40,6 +43,19 @@ internal static class ErasureCheck
                 (lastBefore, lastDecision) = (before, decided);
             }
         }
+
+        return lastDecision;
+    }
+
+    // A decision is written down in whole seconds, so within its second either of two periods may have been in force.
+    private static long MonthsAt(DateTimeOffset decided, long now, IReadOnlyList<StoredRetention> choices)
+    {
+        const int MillisecondsInSecond = 1_000;
+        var second = decided.ToUnixTimeMilliseconds();
+        return Math.Min(InForce(second), InForce(second + MillisecondsInSecond));
+
+        long InForce(long moment) =>
+            choices.LastOrDefault(choice => choice.ChosenAt <= moment)?.Months ?? (choices.Count > 0 ? choices[0].MonthsBefore : now);
     }
 
     /// <summary>The last row that a statement says was erased; -1 when it says none. Whether the statement may be believed is another question.</summary>

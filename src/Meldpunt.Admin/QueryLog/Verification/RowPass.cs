@@ -145,7 +145,9 @@ internal sealed class RowPass(LogSnapshot snapshot, DerivedTree tree, StoredTile
     {
         FillFromTiles(through);
         rows.SkipRows();
-        _position = _treeIsCut ? ErasedThrough : through;
+
+        // A false number must not keep anybody busy: behind the seal, or behind tiles that are gone, there is nothing to look at.
+        _position = _treeIsCut || through > SealedThrough ? ErasedThrough : through;
     }
 
     private void PassMissing(long through)

@@ -3,6 +3,9 @@ namespace Meldpunt.Admin.QueryLog.Verification;
 /// <summary>One check of one log: what is beside the rows at its start, then row after row. Not thread-safe, and used once.</summary>
 internal sealed class VerificationRun
 {
+    // The statement comes first and the rows go in many small steps, and a service may be stopped between two of them.
+    private static readonly TimeSpan MaxErasing = TimeSpan.FromDays(1);
+
     private readonly LogSnapshot _snapshot;
     private readonly VerifierKey _key;
     private readonly VerificationRequest _request;
@@ -16,6 +19,7 @@ internal sealed class VerificationRun
     private long? _lastRow;
     private long? _secondPlaceSize;
     private long? _keptSize;
+    private DateTimeOffset _lastDecision;
 
     public VerificationRun(LogSnapshot snapshot, VerifierKey key, VerificationRequest request, DateTimeOffset now)
     {
@@ -63,7 +67,7 @@ internal sealed class VerificationRun
             NewestMinute = newest?.Minute ?? long.MinValue,
         };
         CheckErasures();
-        if (_firstRow <= Math.Max(0, _pass.ErasedThrough))
+        if (_firstRow <= 0 || (_firstRow <= _pass.ErasedThrough && _now - _lastDecision > MaxErasing))
         {
             _findings.Add(_firstRow, FormattableString.Invariant($"Rij {_firstRow} hoort er niet te zijn."));
         }
@@ -206,7 +210,7 @@ internal sealed class VerificationRun
             _findings.Add("Er zijn rijen gewist die nooit verzegeld zijn.");
         }
 
-        ErasureCheck.Check(statements, _key, _identity?.RetentionMonths ?? 0, _now, _findings);
+        _lastDecision = ErasureCheck.Check(statements, _key, _identity?.RetentionMonths ?? 0, _now, _findings, _snapshot.RetentionChoices());
     }
 
     private VerificationReport Report(RowPass pass) => new()

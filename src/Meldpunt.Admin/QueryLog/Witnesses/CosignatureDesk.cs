@@ -87,14 +87,20 @@ public sealed class CosignatureDesk(LogSealer sealer, WitnessStore witnesses)
         return size <= newest.Size ? (Parse(newest.Note), Read(tree => tree.ConsistencyProof(size, newest.Size))) : null;
     }
 
-    // Of a witness that signed twice the newest counts. What others wrote under the note stays behind.
+    // Of a witness that signed twice the newest counts. What others wrote under the note stays behind, and what is known already costs no write: anybody can
+    // send again what everybody can read.
     private Task KeepAsync(SignedNote note, long size, LogWitness witness, IReadOnlyList<NoteSignature> verified)
     {
         var key = witness.ReadKey();
-        var newest = verified.Where(signature => signature.IsBy(key)).MaxBy(SignedAt);
-        return newest is null
-            ? Task.CompletedTask
-            : witnesses.KeepAsync(witness, size, new SignedNote(note.Text, [note.Signatures.First(signature => signature.IsBy(sealer.Key)), newest]).ToString(), SignedAt(newest));
+        if (verified.Where(signature => signature.IsBy(key)).MaxBy(SignedAt) is not { } newest
+            || witness.LastSize > size
+            || (witness.LastSize == size && witness.LastSignedAt >= SignedAt(newest)))
+        {
+            return Task.CompletedTask;
+        }
+
+        var kept = new SignedNote(note.Text, [note.Signatures.First(signature => signature.IsBy(sealer.Key)), newest]);
+        return witnesses.KeepAsync(witness, size, kept.ToString(), SignedAt(newest));
     }
 
     private static DateTimeOffset SignedAt(NoteSignature signature) => Cosignature.TryReadTime(signature, out var time) ? time : default;

@@ -90,6 +90,9 @@ public sealed class TamperedLogTests
         ["a statement in another form"] = new(null, "andere vorm", log => log.Erase(300, log.Key.Erasure(300, "2027-06-01", Decided))),
         ["a decision that is still to come"] = new(null, "een moment dat nog komt", log => log.Erase(300, "2030-01-01T00:00:00Z", "2032-01-01T00:00:00Z")),
         ["rows erased that were never sealed"] = new(null, "nooit verzegeld", log => log.Erase(595, OldEnough, Decided)),
+        ["a statement about more rows than there can be"] = new(null, "nooit verzegeld", log => log.Erase(long.MaxValue, OldEnough, Decided)),
+        ["a size that no log can have"] = new(601, "De rijen 601 tot en met", log => log.Execute("UPDATE log_checkpoint SET size = 9000000000000000000, note = '' WHERE size = 590")),
+        ["a size below nothing"] = new(null, "niet getekend", log => log.Execute("UPDATE log_checkpoint SET size = -5, note = '' WHERE size = 590")),
         ["a tile over erased rows deleted"] = new(null, "Tegel 0/0 ontbreekt", log =>
         {
             log.Erase(300, OldEnough, Decided);

@@ -1,0 +1,78 @@
+using Dapper;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Admin.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.QueryLog.Retention;
+
+/// <summary>How long rows are kept, and what was erased.</summary>
+public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, TimeProvider time)
+{
+    /// <summary>Months that rows are kept now.</summary>
+    public int Months()
+    {
+        using var connection = database.Open();
+        return MonthsIn(connection);
+    }
+
+    /// <summary>The shortest period that ever was in force: an export says no more than that of when what was chosen.</summary>
+    public int ShortestMonths() => Choices().SelectMany(choice => (int[])[choice.Months, choice.MonthsBefore]).Append(Months()).Min();
+
+    /// <summary>What would be erased now if rows were kept so many months; null when nothing.</summary>
+    public LogErasure? WouldErase(int months)
+    {
+        using var connection = database.Open();
+        var now = time.GetUtcNow();
+        var before = RetentionTerm.Before(now, months);
+        var last = Math.Min(QueryLogReader.FirstSeqFrom(connection, before) - 1, LogPostings.SealedSize(connection));
+        return last > LastErased(connection) ? new LogErasure(last, before, now) : null;
+    }
+
+    /// <summary>Chooses another period; completes when that is durable. Throws <see cref="AdministrationException"/> for one that is too short or too long.</summary>
+    /// <returns>Months that rows were kept until now.</returns>
+    public Task<int> ChooseAsync(int months)
+    {
+        if (months is < RetentionTerm.MinMonths or > RetentionTerm.MaxMonths)
+        {
+            throw new AdministrationException($"De bewaartermijn is {RetentionTerm.MinMonths} tot {RetentionTerm.MaxMonths} maanden.");
+        }
+
+        return writer.WriteAsync(connection =>
+        {
+            var before = MonthsIn(connection);
+            if (months != before)
+            {
+                connection.Execute(
+                    "INSERT INTO log_retention (chosen_at, months, months_before) VALUES (@now, @months, @before)", new { now = time.GetUtcNow(), months, before });
+                connection.Execute("UPDATE log_identity SET retention_months = @months", new { months });
+            }
+
+            return before;
+        });
+    }
+
+    /// <summary>The choices that were made, newest first.</summary>
+    public IReadOnlyList<RetentionChoice> Choices()
+    {
+        using var connection = database.Open();
+        return connection.Query<RetentionChoice>("SELECT chosen_at, months, months_before FROM log_retention ORDER BY chosen_at DESC").AsList();
+    }
+
+    /// <summary>What was decided to be erased, newest first, at most so many.</summary>
+    public IReadOnlyList<LogErasure> Erasures(int count)
+    {
+        using var connection = database.Open();
+        return ErasuresIn(connection, count);
+    }
+
+    internal static int MonthsIn(SqliteConnection connection) => connection.QuerySingle<int>("SELECT retention_months FROM log_identity");
+
+    internal static IReadOnlyList<LogErasure> ErasuresIn(SqliteConnection connection, int count) => connection
+        .Query<string>("SELECT note FROM log_erasure ORDER BY last_seq DESC LIMIT @count", new { count })
+        .Select(LogErasure.Read)
+        .OfType<LogErasure>()
+        .ToList();
+
+    /// <summary>The last row that may go; 0 when nothing was ever erased.</summary>
+    internal static long LastErased(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
+}
