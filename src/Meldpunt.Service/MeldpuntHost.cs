@@ -86,6 +86,7 @@ public static class MeldpuntHost
         app.MapSignals();
         app.MapProofs();
         app.MapQueryLogTree();
+        app.MapLogArchive();
         app.MapRegistrations();
         app.MapParticipants();
         app.MapRazorPages();
@@ -144,6 +145,7 @@ public static class MeldpuntHost
 
         services.AddSingleton(installation.Retention);
         services.AddSingleton(new LogRetention(installation, sealer));
+        services.AddSingleton<LogArchive>();
         var newestAtStart = installation.QueryLogReader.NewestTime();
         services.AddSingleton(new ClockWatch(installation.Time, () => installation.QueryLog.LastTime ?? newestAtStart));
     }

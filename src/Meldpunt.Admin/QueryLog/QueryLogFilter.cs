@@ -32,6 +32,20 @@ public sealed class QueryLogFilter
     /// <summary>Only rows before this one in the log.</summary>
     public long? BeforeSeq { get; init; }
 
+    /// <summary>The same, of rows before one in the log only.</summary>
+    public QueryLogFilter OlderThan(long seq) => new()
+    {
+        ParticipantId = ParticipantId,
+        LocationId = LocationId,
+        LocationName = LocationName,
+        AccountId = AccountId,
+        Outcome = Outcome,
+        Reference = Reference,
+        From = From,
+        Before = Before,
+        BeforeSeq = Math.Min(BeforeSeq ?? long.MaxValue, seq),
+    };
+
     /// <summary>True for a row that is asked for; the period is a matter of where in the log to look.</summary>
     internal bool Passes(LoggedQuery row) =>
         (ParticipantId is null || row.ParticipantId == ParticipantId)

@@ -30,6 +30,25 @@ public sealed class QueryLogReader(SqliteDatabase database)
             .ToList();
     }
 
+    /// <summary>The bytes of rows that pass the filter, newest first, at most so many, read while they are asked for.</summary>
+    public IEnumerable<byte[]> Walk(QueryLogFilter filter, int count)
+    {
+        const int RowsOfAPage = 500;
+        for (var page = List(filter, Math.Min(count, RowsOfAPage)); page.Count > 0; page = List(filter.OlderThan(page[^1].Seq), Math.Min(count, RowsOfAPage)))
+        {
+            foreach (var row in Bytes(page))
+            {
+                yield return row;
+            }
+
+            count -= page.Count;
+            if (count == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>Every row, oldest first, read while it is asked for.</summary>
     public IEnumerable<LoggedQuery> All() => AllBytes().Select(row => QueryRow.Read(row));
 
@@ -80,6 +99,12 @@ public sealed class QueryLogReader(SqliteDatabase database)
 
     /// <summary>Reads the bytes of a row.</summary>
     public static LoggedQuery Read(ReadOnlySpan<byte> row) => QueryRow.Read(row);
+
+    private List<byte[]> Bytes(IEnumerable<LoggedQuery> rows)
+    {
+        using var connection = database.Open();
+        return rows.Select(row => BytesOf(connection, row.Seq)).OfType<byte[]>().ToList();
+    }
 
     private List<byte[]> Page(long afterSeq)
     {

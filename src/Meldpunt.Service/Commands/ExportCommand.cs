@@ -120,22 +120,8 @@ internal static class ExportCommand
     // In columns for people the bytes of a row would only be in the way.
     private static (string Name, Func<Exported, object?> Read)[] Columns(Installation installation, bool asJson)
     {
-        (string, Func<Exported, object?>)[] forReading =
-        [
-            ("volgnummer", row => row.Query.Seq),
-            ("id", row => row.Query.QueryId.ToString()),
-            ("tijdstip", row => JsonText.Moment(row.Query.RecordedAt)),
-            ("doel", row => QueryTerms.Of(row.Query.Purpose)),
-            ("uitkomst", row => QueryTerms.Of(row.Query.Outcome)),
-            ("deelnemer", row => installation.Directory.FindParticipant(row.Query.ParticipantId)?.Name),
-            ("locatie", row => installation.Directory.FindLocation(row.Query.LocationId)?.Name),
-            ("medewerker", row => installation.Directory.FindAccount(row.Query.AccountId)?.UserName),
-            ("terminal", row => row.Query.TerminalId.IsEmpty ? null : row.Query.TerminalId.ToString()),
-            ("referentie", row => row.Query.Reference),
-            ("regel", row => row.Query.Rule),
-            ("overeenkomst", row => row.Query.AgreementWords is { Count: > 0 } words ? string.Join("; ", words) : null),
-        ];
-        return asJson ? [.. forReading, ("rij", row => row.Bytes)] : forReading;
+        var forReading = LogColumns.All.Select(column => (column.Name, (Func<Exported, object?>)(row => column.Read(row.Query, installation.Directory))));
+        return asJson ? [.. forReading, ("rij", row => row.Bytes)] : [.. forReading];
     }
 
     private sealed record Exported(LoggedQuery Query, byte[] Bytes);

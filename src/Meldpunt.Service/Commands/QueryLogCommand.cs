@@ -9,6 +9,7 @@ internal static class QueryLogCommand
     {
         ExportCommand.Create(),
         VerifyCommand.Create(),
+        ProofCommand.Create(),
         LogKeyCommand.Create(),
         RetentionCommand.Create(),
         WitnessCommand.Create(),

@@ -8,6 +8,7 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Pages.Texts;
 using Meldpunt.Service.Queries;
+using Meldpunt.Service.QueryLogs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -97,6 +98,9 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
 
     /// <summary>Where the proof of a row is, for whoever may read the row.</summary>
     public static string ProofOf(LoggedQuery row) => $"{QueryEndpoints.Path}/{row.QueryId}/bewijs";
+
+    /// <summary>Address of the selection as a file.</summary>
+    public string Archive => LogArchiveEndpoint.Path + new QueryBuilder(_filled.Where(pair => !string.Equals(pair.Key, CursorParameter, StringComparison.Ordinal)));
 
     private string OlderThan(LoggedQuery row)
     {
