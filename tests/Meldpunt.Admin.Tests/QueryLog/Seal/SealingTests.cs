@@ -34,6 +34,16 @@ public sealed class SealingTests
         Assert.Equal(log.Sealer.Published.Note, SecondPlace.ReadFrom(log.Keys));
     }
 
+    [Fact]
+    public async Task A_tile_that_is_not_there_is_nothing_and_not_an_empty_one()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+
+        Assert.Equal(3 * LogFormat.HashBytes, log.Sealer.Tiles.Read(new TileId(0, 0))?.Length);
+        Assert.Null(log.Sealer.Tiles.Read(new TileId(0, 1)));
+        Assert.Null(log.Sealer.Tiles.Read(new TileId(1, 0)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(255)]
