@@ -1,0 +1,61 @@
+using System.Net;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Service.Tests.Houses;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Meldpunt.Service.Tests;
+
+/// <summary>Every closed address that is not of the interface, with the roles that may open it. One that is missing here fails a test.</summary>
+public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
+{
+    private static readonly Dictionary<string, string[]> Matrix = new(StringComparer.Ordinal)
+    {
+        ["/poort"] = ["poort"],
+        ["/registraties"] = ["veiligheid"],
+        ["/registreren"] = ["veiligheid"],
+        ["/logboek"] = ["veiligheid", "toezicht"],
+        ["/logboek/uitvoer"] = ["veiligheid", "toezicht"],
+        ["/inzage"] = ["veiligheid", "toezicht"],
+        ["/signalen"] = ["toezicht"],
+        ["/deelnemers"] = ["beheer"],
+        ["/regel"] = ["veiligheid", "toezicht", "beheer"],
+    };
+
+    [Fact]
+    public void The_matrix_names_every_page_that_is_closed()
+    {
+        var closed = house.Routes
+            .Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
+            .Where(path => !path.StartsWith("/v1", StringComparison.Ordinal) && path.Length > 1)
+            .Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(Matrix.Keys.Order(StringComparer.Ordinal), closed.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_role_opens_its_own_pages_and_no_other()
+    {
+        foreach (var role in RoleNames.All)
+        {
+            using var client = house.Client(role);
+            foreach (var (path, allowed) in Matrix)
+            {
+                var expected = allowed.Contains(role, StringComparer.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Forbidden;
+                var response = await client.ReadAsync(path);
+                Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_stranger_opens_none_of_them()
+    {
+        using var stranger = house.Client(account: null);
+
+        foreach (var path in Matrix.Keys)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, (await stranger.ReadAsync(path)).StatusCode);
+        }
+    }
+}
