@@ -32,6 +32,7 @@ internal static class LogMeasure
         {
             Installation.Create(folder, keyFile: null, TimeProvider.System);
             await using var installation = Installation.Open(folder, keyFile: null, TimeProvider.System);
+            await LoneRow.MeasureAsync(output);
             var parties = Fill(installation, rows);
             var sealing = await SealAsync(installation);
             await output.WriteLineAsync(FormattableString.Invariant(

@@ -111,6 +111,24 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Equal(0, _house.Installation.Projection.Count);
     }
 
+    [Fact]
+    public async Task No_checkpoint_gets_its_moment_from_a_clock_that_jumped()
+    {
+        _house.Sealer.At = _ => throw new IOException("not yet");
+        await AnswersAsync(HttpStatusCode.Created);
+        _house.Time.Jump(TimeSpan.FromDays(365));
+        await AnswersAsync(HttpStatusCode.ServiceUnavailable);
+
+        _house.Sealer.At = null;
+        await Task.Delay(ALook, TimeProvider.System, TestContext.Current.CancellationToken);
+        var sealedMeanwhile = _house.Sealer.Published.Size;
+        _house.Time.Jump(-TimeSpan.FromDays(365));
+        await Talk.UntilAsync(() => _house.Sealer.Published.Size == 1, "the row was sealed");
+
+        Assert.Equal(0, sealedMeanwhile);
+        Assert.Equal(_house.Time.GetUtcNow(), _house.Sealer.Published.SealedAt);
+    }
+
     private async Task AnswersAsync(HttpStatusCode expected)
     {
         using var gate = _house.Client("poort");

@@ -1,10 +1,11 @@
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Storage;
 
 namespace Meldpunt.Service.Background;
 
 /// <summary>Seals what was logged, several times a second, away from the queries. Where it fails it tries again; where the log is not what it was it stops, and says so.</summary>
-internal sealed partial class Sealing(LogSealer sealer, TimeProvider time, ILogger<Sealing> logger) : BackgroundService
+internal sealed partial class Sealing(LogSealer sealer, ClockWatch clock, TimeProvider time, ILogger<Sealing> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -31,6 +32,12 @@ internal sealed partial class Sealing(LogSealer sealer, TimeProvider time, ILogg
 
     private async Task SealAllAsync(CancellationToken cancellation)
     {
+        // A checkpoint says when it was made, for good; a clock that jumped may be wrong by years.
+        if (clock.Look() == ClockTrouble.JumpedAhead)
+        {
+            return;
+        }
+
         try
         {
             while (await sealer.SealAsync() && !cancellation.IsCancellationRequested)

@@ -18,6 +18,9 @@ internal static class SourceFiles
         return files;
     }
 
+    /// <summary>The text of any file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace Meldpunt.EndToEnd.Tests.Processes;
@@ -13,7 +12,7 @@ public sealed class FullDiskTests
     public async Task On_a_full_disk_no_query_is_answered_and_with_room_again_they_are()
     {
         using var folder = new TemporaryFolder();
-        Assert.SkipUnless(TryMount(folder.Path), "mounting a tmpfs needs root");
+        Assert.SkipUnless(Tool.MountDisk(folder.Path, DiskBytes), "mounting a tmpfs needs root");
         try
         {
             using var demo = await Demo.StartAsync(folder.Path);
@@ -37,7 +36,7 @@ public sealed class FullDiskTests
         }
         finally
         {
-            RunTool("umount", "--lazy", folder.Path);
+            Tool.Unmount(folder.Path);
         }
     }
 
@@ -77,23 +76,6 @@ public sealed class FullDiskTests
         for (long written = 0; written + block.Length <= free; written += block.Length)
         {
             file.Write(block);
-        }
-    }
-
-    private static bool TryMount(string path) =>
-        Environment.IsPrivilegedProcess && RunTool("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", path);
-
-    private static bool RunTool(string name, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
         }
     }
 }

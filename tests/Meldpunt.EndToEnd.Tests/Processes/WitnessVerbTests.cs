@@ -35,46 +35,6 @@ public sealed class WitnessVerbTests
     }
 
     [Fact]
-    public async Task Whoever_puts_back_everything_keys_included_is_seen_by_the_witness_and_by_nobody_else()
-    {
-        using var house = new TemporaryFolder();
-        using var copy = new TemporaryFolder();
-        using var own = new TemporaryFolder();
-        using (var before = await Demo.StartAsync(house.Sub("huis")))
-        {
-            await before.AskAsync(Demo.Known);
-            await SealedAsync(before, 1);
-            before.Process.Kill();
-        }
-
-        CopyFolder(house.Sub("huis"), copy.Sub("oud"));
-        using (var later = await Demo.StartAsync(house.Sub("huis")))
-        {
-            await later.AskAsync(Demo.Unknown);
-            await later.AskAsync(Demo.Unknown);
-            await SealedAsync(later, 3);
-            Watch(later.Secrets["basis"]!.GetValue<string>(), own);
-            later.Process.Kill();
-        }
-
-        Directory.Delete(house.Sub("huis"), recursive: true);
-        CopyFolder(copy.Sub("oud"), house.Sub("huis"));
-        using var restored = await Demo.StartAsync(house.Sub("huis"));
-        var url = restored.Secrets["basis"]!.GetValue<string>();
-        await restored.AskAsync(Demo.Known);
-        await SealedAsync(restored, 2);
-        var shorter = Run(url, own, "--json");
-        await restored.AskAsync(Demo.Known);
-        await restored.AskAsync(Demo.Known);
-        await SealedAsync(restored, 4);
-        var rewritten = Run(url, own, "--json");
-
-        Assert.Equal((3, 3), (shorter.ExitCode, rewritten.ExitCode));
-        Assert.Equal("gekrompen", JsonNode.Parse(shorter.Output)!["uitkomst"]!.GetValue<string>());
-        Assert.Equal("gespleten", JsonNode.Parse(rewritten.Output)!["uitkomst"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task A_log_that_was_rewritten_ends_with_3_says_what_to_do_and_tells_the_webhook()
     {
         using var own = new TemporaryFolder();
@@ -227,30 +187,6 @@ public sealed class WitnessVerbTests
             string.Create(CultureInfo.InvariantCulture, $"old {old}\n{string.Concat(proof)}\n{Encoding.UTF8.GetString(log.Checkpoint)}"), Encoding.UTF8, "text/plain");
         var response = await client.PostAsync(new Uri(address + "/add-checkpoint"), content, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static async Task SealedAsync(Demo demo, long size)
-    {
-        long reached = 0;
-        while (reached < size)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-            var note = await (await demo.SendAsync(HttpMethod.Get, "/logboek/checkpoint", role: null)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            reached = long.Parse(note.Split('\n')[1], CultureInfo.InvariantCulture);
-        }
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
-        {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        }
-
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-        }
     }
 
     private static List<string> Asked(FakeLog log)

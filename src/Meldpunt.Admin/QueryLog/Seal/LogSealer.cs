@@ -35,6 +35,7 @@ public sealed class LogSealer : IDisposable
     private long _lastRowTime;
     private volatile PublishedCheckpoint _published;
     private long _caughtUpAt;
+    private int _isSealing;
     private volatile LogFinding _finding;
 
     private LogSealer(SqliteDatabase database, StoreWriter writer, NoteSigner signer, SecondPlace second, string known, TimeProvider time)
@@ -111,37 +112,28 @@ public sealed class LogSealer : IDisposable
 
     /// <summary>
     /// Seals what waits, at most <see cref="RowsAtOnce"/> rows; true when there may be more. Throws what went wrong, after which it can be called again:
-    /// what was durable stands, and the rest is done anew. For one caller at a time.
+    /// what was durable stands, and the rest is done anew. Does nothing while somebody else's call runs.
     /// </summary>
     public async Task<bool> SealAsync()
     {
-        if (_finding != LogFinding.None)
+        // A service that is told to stop while the disk hangs gives up waiting for the sealing that runs, and asks for a last one.
+        if (_finding != LogFinding.None || Interlocked.Exchange(ref _isSealing, 1) != 0)
         {
             return false;
         }
 
-        var began = _time.GetTimestamp();
         try
         {
-            var postings = new PostingBatch();
-            var rows = AppendRows(_tree ??= TakeUp(), postings);
-            At?.Invoke(SealStep.RowsRead);
-            if (rows > 0)
-            {
-                await StoreAsync(_tree, rows, postings).ConfigureAwait(false);
-            }
-
-            if (rows < RowsAtOnce)
-            {
-                Interlocked.Exchange(ref _caughtUpAt, began);
-            }
-
-            return rows == RowsAtOnce;
+            return await SealSomeAsync().ConfigureAwait(false);
         }
         catch
         {
             _tree = null;
             throw;
+        }
+        finally
+        {
+            Volatile.Write(ref _isSealing, 0);
         }
     }
 
@@ -170,6 +162,25 @@ public sealed class LogSealer : IDisposable
         {
             throw new LogRefusedException(LogFinding.OtherKey, "De sleutel van het zegel (log-signing.key) hoort niet bij deze sleutels, of is beschadigd.", LogStart.WhatToDo);
         }
+    }
+
+    private async Task<bool> SealSomeAsync()
+    {
+        var began = _time.GetTimestamp();
+        var postings = new PostingBatch();
+        var rows = AppendRows(_tree ??= TakeUp(), postings);
+        At?.Invoke(SealStep.RowsRead);
+        if (rows > 0)
+        {
+            await StoreAsync(_tree, rows, postings).ConfigureAwait(false);
+        }
+
+        if (rows < RowsAtOnce)
+        {
+            Interlocked.Exchange(ref _caughtUpAt, began);
+        }
+
+        return rows == RowsAtOnce;
     }
 
     // At the beginning, and after a failure: the tree as the database has it. What it has may be newer than what was published, when a commit that failed stood.

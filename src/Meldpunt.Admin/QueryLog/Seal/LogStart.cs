@@ -15,7 +15,7 @@ internal static class LogStart
     /// <summary>What an operator does who meets this.</summary>
     public const string WhatToDo =
         "Begin niet opnieuw en gooi niets weg. Stond hier net nog een nieuwere database, zet die terug. Draai anders 'meldpunt logboek verifieer --data MAP', "
-        + "bewaar deze map zoals ze is, en bel het samenwerkingsverband: de deelnemers hebben een zegel bewaard. Zie docs/operations.md, 'Als het logboek niet klopt'.";
+        + "bewaar deze map zoals ze is, en bel het samenwerkingsverband: de deelnemers hebben een zegel bewaard. Zie docs/operations.md, 'When the log does not agree with its seal'.";
 
     /// <summary>Sealed rows that are hashed anew at every start.</summary>
     public const int RowsLookedAt = 4_096;

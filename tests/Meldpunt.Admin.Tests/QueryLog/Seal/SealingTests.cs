@@ -2,6 +2,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Tree;
+using Meldpunt.Admin.Tests.Support;
 
 namespace Meldpunt.Admin.Tests.QueryLog.Seal;
 
@@ -31,6 +32,16 @@ public sealed class SealingTests
         var checkpoint = LogStart.Open(log.Sealer.Published.Note, log.Sealer.Key);
         Assert.Equal((0L, MerkleHash.Empty), (checkpoint!.Size, checkpoint.Root));
         Assert.Equal(log.Sealer.Published.Note, SecondPlace.ReadFrom(log.Keys));
+    }
+
+    [Fact]
+    public async Task A_tile_that_is_not_there_is_nothing_and_not_an_empty_one()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+
+        Assert.Equal(3 * LogFormat.HashBytes, log.Sealer.Tiles.Read(new TileId(0, 0))?.Length);
+        Assert.Null(log.Sealer.Tiles.Read(new TileId(0, 1)));
+        Assert.Null(log.Sealer.Tiles.Read(new TileId(1, 0)));
     }
 
     [Theory]
@@ -144,6 +155,28 @@ public sealed class SealingTests
 
         Assert.Contains("Een ander Meldpunt verzegelt al", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Stop dat eerst", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_call_while_a_sealing_waits_for_the_disk_does_nothing_and_harms_nothing()
+    {
+        await using var log = await SealedLog.CreateAsync(3);
+        await log.AskAsync(4);
+        using var held = new HeldCommit(log.House.Writer);
+        var sealing = log.Sealer.SealAsync();
+        await held.Reached;
+
+        var second = log.Sealer.SealAsync();
+        var secondIsOver = second.IsCompleted;
+        held.Release();
+        await sealing;
+
+        Assert.True(secondIsOver);
+        Assert.False(await second);
+        Assert.Equal(7, log.Sealer.Published.Size);
+        await log.AskAsync(1);
+        await log.SealAllAsync();
+        LogAudit.AssertWhole(log);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Tests.Architecture;
 
 namespace Meldpunt.Admin.Tests.QueryLog.Seal;
 
@@ -165,6 +166,14 @@ public sealed class StartRefusalTests
         });
 
         AssertSays(refused, LogFinding.TreeDamaged, "De boom in de database past niet");
+    }
+
+    [Fact]
+    public void What_to_do_is_written_where_the_refusal_says()
+    {
+        var section = LogStart.WhatToDo.Split('\'')[^2];
+
+        Assert.Contains($"# {section}\n", SourceFiles.Read("docs/operations.md"), StringComparison.Ordinal);
     }
 
     private static async Task RefusesAsync(LogFinding finding, string says, Action<SealedLog> harm)
