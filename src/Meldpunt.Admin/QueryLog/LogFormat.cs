@@ -63,6 +63,9 @@ public static class LogFormat
     /// <summary>First line of a proof (C2SP tlog-proof).</summary>
     public const string ProofHeader = "c2sp.org/tlog-proof@v1";
 
+    /// <summary>Months that rows are kept when nobody chose otherwise.</summary>
+    public const int DefaultRetentionMonths = 24;
+
     /// <summary>Names of the public key and of the second place, in the folder of the keys.</summary>
     public const string PublicKeyFile = "log.vkey";
     public const string SecondPlaceFile = "log.checkpoint";

@@ -17,6 +17,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
     private readonly QueryLogTable _table = new(time);
+    private volatile bool _isLate;
 
     /// <summary>
     /// Appends one query. Completes only after the row is durable; nobody may answer the query before that. Throws
@@ -53,6 +54,12 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         return WithDeadlineAsync(append);
     }
 
+    /// <summary>True after a row that was not durable in time, until one is again: a disk that hangs says nothing, so its silence must.</summary>
+    public bool IsLate => _isLate;
+
+    /// <summary>A write became durable; the next row will, too.</summary>
+    public void WasWritten() => _isLate = false;
+
     /// <summary>Number of the newest row that this process made durable; 0 when there is none yet.</summary>
     public long LastSeq => _table.LastDurableSeq;
 
@@ -78,10 +85,12 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         try
         {
             await append.Completion.WaitAsync(Deadline, time).ConfigureAwait(false);
+            _isLate = false;
             return QueryRow.Read(append.Bytes);
         }
         catch (TimeoutException exception)
         {
+            _isLate = true;
             throw new StoreUnavailableException(StoreTrouble.Late, exception);
         }
     }

@@ -78,6 +78,11 @@ internal sealed class QueryLogTable(TimeProvider time)
         // Erased rows have left their number behind in the tree.
         var last = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
         _lastSeq = last is null ? LogPostings.SealedSize(connection) : QueryRow.SeqOf(last);
+        if (_lastSeq < LogPostings.SealedSize(connection))
+        {
+            throw new InvalidOperationException("Rows that were sealed are gone; their numbers are not given again.");
+        }
+
         _lastTime = last is null ? LogPostings.SealedAt(connection) : QueryRow.TimeOf(last);
         _matchYear = 0;
         _connection = connection;

@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 
@@ -10,9 +11,11 @@ namespace Meldpunt.Service.Background;
 /// After a refused write it tries one, so that readiness turns green by itself when the disk has room again.
 /// </summary>
 internal sealed partial class Followers(
-    IndexProjection projection, AccessDirectory directory, StoreWriter writer, ClockWatch clock, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
+    IndexProjection projection, AccessDirectory directory, StoreWriter writer, QueryLogAppender log, ClockWatch clock, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private Task _probe = Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +28,9 @@ internal sealed partial class Followers(
 
             // Or a jump would be noticed by the first visitor of the morning, who would wait for it.
             _ = clock.Look();
-            await ProbeAsync();
+
+            // Not awaited: a disk that hangs must not keep the rest from being followed.
+            _probe = _probe.IsCompleted ? ProbeAsync() : _probe;
             if (writer.Trouble == StoreTrouble.Broken)
             {
                 // What is on the disk is not known any more, and only a new start reads it anew. Nothing is acknowledged meanwhile.
@@ -53,11 +58,12 @@ internal sealed partial class Followers(
 
     private async Task ProbeAsync()
     {
-        if (writer.Trouble is not (StoreTrouble.None or StoreTrouble.Broken))
+        if (log.IsLate || writer.Trouble is not (StoreTrouble.None or StoreTrouble.Broken))
         {
             try
             {
                 await writer.ProbeAsync();
+                log.WasWritten();
                 Log.StoreIsWellAgain(logger);
             }
             catch (StoreUnavailableException)

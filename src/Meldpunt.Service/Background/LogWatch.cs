@@ -20,6 +20,9 @@ internal sealed partial class LogWatch(
 
     // Where the last check ended; null when the next begins at the first row. In memory only, where nobody else can change it.
     private VerifiedState? _state;
+
+    // What was published at the last look, for the same reason.
+    private PublishedCheckpoint? _seen;
     private long _wholeBegan;
 
     /// <summary>What was last found.</summary>
@@ -73,12 +76,21 @@ internal sealed partial class LogWatch(
     {
         var isWhole = _state is null || time.GetElapsedTime(_wholeBegan) >= WholeInterval;
         var published = sealer.Published;
+        sealer.CompareWith(_seen ?? published);
         var report = Verify(isWhole, published, cancellation);
         if (!report.IsInOrder)
         {
-            // From the first row on, which says what row it is; and once more, because the service may stop for it.
-            isWhole = true;
+            // Once more, because the service may stop for it.
             report = Verify(isWhole, published, cancellation);
+        }
+
+        if (!report.IsInOrder && !isWhole)
+        {
+            // From the first row on, which says what row it is. A log that is in order by itself and not with what was seen of it before is another log.
+            var whole = Verify(isWhole: true, published, cancellation);
+            isWhole = !whole.IsInOrder;
+            report = isWhole ? whole : report;
+            sealer.Distrust(whole.IsInOrder ? LogFinding.OtherRoot : LogFinding.None);
         }
 
         var now = time.GetUtcNow();
@@ -89,11 +101,15 @@ internal sealed partial class LogWatch(
             WholeAt = isWhole && report.IsInOrder ? now : _newest.WholeAt,
             Findings = report.Findings,
         };
-        _state = report.State;
         if (!report.IsInOrder)
         {
+            // What was known stays known: a next look must not begin with a log that contradicts it.
             Tell(report, published);
+            return;
         }
+
+        _state = report.State;
+        _seen = published;
     }
 
     private VerificationReport Verify(bool isWhole, PublishedCheckpoint published, CancellationToken cancellation)

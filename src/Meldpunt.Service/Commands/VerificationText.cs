@@ -18,7 +18,7 @@ internal static class VerificationText
         Line(text, "Sleutel", $"{report.KeyId} ({(report.KeyIsFromOutside ? "meegegeven" : "lag naast het logboek")})");
         Line(text, "Rijen", Rows(report));
         Line(text, "Periode", report is { FirstMoment: { } first, LastMoment: { } last } ? $"{Moment(first)} tot en met {Moment(last)}" : "-");
-        Line(text, "Gewist", report.ErasedThrough > 0 ? $"rijen 1-{report.ErasedThrough} gewist onder de bewaartermijn" : "niets");
+        Line(text, "Gewist", Erased(report));
         Line(text, "Verzegeld", Seal(report));
         Line(text, "Checkpoints", DutchNumbers.Of(report.Checkpoints));
         if (report.SecondPlaceSize is { } second)
@@ -114,6 +114,13 @@ internal static class VerificationText
     private static string Many(long rows) => rows == 1 ? "1 rij" : $"{DutchNumbers.Of(rows)} rijen";
 
     private static string Moment(DateTimeOffset moment) => DutchCalendar.ToLocal(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Erased(VerificationReport report) => (report.ErasedThrough, report.IsInOrder) switch
+    {
+        (0, _) => "niets",
+        ( > 0, true) => $"rijen 1-{report.ErasedThrough} gewist onder de bewaartermijn",
+        _ => $"rijen 1-{report.ErasedThrough}, volgens een verklaring; zie hieronder of die klopt",
+    };
 
     private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
     {

@@ -9,8 +9,8 @@ namespace Meldpunt.Service.Health;
 /// <summary>Whether queries can be answered now.</summary>
 internal sealed class Readiness(StoreWriter writer, IndexProjection projection, QueryLogAppender log, LogSealer sealer, ClockWatch clock)
 {
-    /// <summary>True when the last write became durable.</summary>
-    public bool StoreIsWell => writer.Trouble == StoreTrouble.None;
+    /// <summary>True when the last write became durable, and in time.</summary>
+    public bool StoreIsWell => writer.Trouble == StoreTrouble.None && !log.IsLate;
 
     /// <summary>True when the index holds everybody whom the register holds.</summary>
     public bool IndexIsCurrent => projection.IsCurrent;

@@ -49,7 +49,7 @@ public sealed class LogRetention
     /// <param name="between">Waits between two batches, for those who wait at gates; null for no wait.</param>
     public async Task<RetentionReport> RunAsync(Func<Task>? between = null)
     {
-        if (_sealer.Finding != LogFinding.None)
+        if (!MayErase())
         {
             return new RetentionReport();
         }
@@ -68,6 +68,21 @@ public sealed class LogRetention
         At?.Invoke(RetentionStep.KeysDestroyed);
         await EraseTracesAsync(between).ConfigureAwait(false);
         return new RetentionReport { Decided = decided, Announced = _announced, Rows = rows, Keys = keys, TracesRemain = _tracesMayRemain };
+    }
+
+    // A statement that this log did not make must erase nothing; whoever wrote it wrote in the database.
+    private bool MayErase()
+    {
+        if (_sealer.Finding == LogFinding.None)
+        {
+            using var connection = _installation.Database.Open();
+            if (RetentionStore.LastErased(connection, _sealer.Key) is null)
+            {
+                _sealer.Distrust(LogFinding.FalseErasure);
+            }
+        }
+
+        return _sealer.Finding == LogFinding.None;
     }
 
     private LogErasure? Decide()
@@ -139,7 +154,7 @@ public sealed class LogRetention
     private async Task<long> EraseRowsAsync(Func<Task>? between)
     {
         long rows = 0;
-        while (await _installation.Writer.WriteAsync(RowEraser.EraseSome).ConfigureAwait(false) is > 0 and var erased)
+        while (MayErase() && await _installation.Writer.WriteAsync(EraseSome).ConfigureAwait(false) is > 0 and var erased)
         {
             rows += erased;
             _tracesMayRemain = true;
@@ -149,6 +164,8 @@ public sealed class LogRetention
 
         return rows;
     }
+
+    private int EraseSome(SqliteConnection connection) => RowEraser.EraseSome(connection, RetentionStore.LastErased(connection, _sealer.Key) ?? 0);
 
     private List<CalendarMonth> EraseKeys()
     {

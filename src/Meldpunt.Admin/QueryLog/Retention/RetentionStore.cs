@@ -1,4 +1,5 @@
 using Dapper;
+using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -65,7 +66,9 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
         return ErasuresIn(connection, count);
     }
 
-    internal static int MonthsIn(SqliteConnection connection) => connection.QuerySingle<int>("SELECT retention_months FROM log_identity");
+    // By the choices that were written down and not by the number beside the log's name: that one could be changed without anybody seeing when it was.
+    internal static int MonthsIn(SqliteConnection connection) =>
+        connection.QuerySingleOrDefault<int?>("SELECT months FROM log_retention ORDER BY chosen_at DESC LIMIT 1") ?? LogFormat.DefaultRetentionMonths;
 
     internal static IReadOnlyList<LogErasure> ErasuresIn(SqliteConnection connection, int count) => connection
         .Query<string>("SELECT note FROM log_erasure ORDER BY last_seq DESC LIMIT @count", new { count })
@@ -73,6 +76,24 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
         .OfType<LogErasure>()
         .ToList();
 
-    /// <summary>The last row that may go; 0 when nothing was ever erased.</summary>
+    /// <summary>The last row that may go by a statement of this key; 0 when nothing was ever erased, null when the newest statement is not by this key or is about other rows.</summary>
+    internal static long? LastErased(SqliteConnection connection, NoteVerifier key)
+    {
+        var (last, stored) = connection.QuerySingleOrDefault<(long Last, string? Note)>("SELECT last_seq, note FROM log_erasure ORDER BY last_seq DESC LIMIT 1");
+        if (stored is null)
+        {
+            return 0;
+        }
+
+        return SignedNote.TryParse(stored, out var note)
+            && note.IsSignedBy(key)
+            && LogErasure.Read(stored) is { } erasure
+            && erasure.LastSeq == last
+            && string.Equals(note.Text, erasure.ToText(key.Name), StringComparison.Ordinal)
+                ? last
+                : null;
+    }
+
+    /// <summary>The last row that a statement names, whoever wrote it.</summary>
     internal static long LastErased(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
 }

@@ -11,10 +11,12 @@ internal static class RowEraser
 
     /// <summary>Erases the oldest rows that a statement covers, inside the caller's transaction.</summary>
     /// <returns>How many; 0 when none is left.</returns>
-    public static int EraseSome(SqliteConnection connection)
+    /// <param name="connection">The caller's.</param>
+    /// <param name="through">The last row that a statement of this log covers.</param>
+    public static int EraseSome(SqliteConnection connection, long through)
     {
         var rows = connection.Query<byte[]>(
-            "SELECT row FROM query_log WHERE seq <= @last ORDER BY seq LIMIT @RowsAtOnce", new { last = RetentionStore.LastErased(connection), RowsAtOnce }).AsList();
+            "SELECT row FROM query_log WHERE seq <= @last ORDER BY seq LIMIT @RowsAtOnce", new { last = through, RowsAtOnce }).AsList();
         if (rows.Count > 0)
         {
             var (first, last) = (QueryRow.SeqOf(rows[0]), QueryRow.SeqOf(rows[^1]));

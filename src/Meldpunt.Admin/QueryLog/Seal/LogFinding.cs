@@ -30,6 +30,9 @@ public enum LogFinding
     /// <summary>A row is not the one that was sealed.</summary>
     RowChanged,
 
+    /// <summary>A statement that rows were erased is not signed by this log's key, or says something else than its number.</summary>
+    FalseErasure,
+
     /// <summary>A number is missing between two rows.</summary>
     Hole,
 

@@ -12,7 +12,7 @@ namespace Meldpunt.Admin.QueryLog.Seal;
 public sealed class LogIdentity
 {
     /// <summary>Months that rows are kept unless the consortium says otherwise.</summary>
-    public const int DefaultRetentionMonths = 24;
+    public const int DefaultRetentionMonths = LogFormat.DefaultRetentionMonths;
 
     private LogIdentity()
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Notes;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Tree;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -146,6 +147,19 @@ public sealed class LogSealer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Holds the tree in the database, as it is now, against a checkpoint that was published earlier, and distrusts the log when it does not begin with those rows, or
+    /// when a statement of erasure is not this log's. Costs a few reads.
+    /// </summary>
+    public void CompareWith(PublishedCheckpoint earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        using var connection = _database.Open();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        var finding = LogStart.FindingOf(connection, Tiles, Key, LogStart.Open(earlier.Note, Key)!);
+        Distrust(finding == LogFinding.None && RetentionStore.LastErased(connection, Key) is null ? LogFinding.FalseErasure : finding);
+    }
+
     public void Dispose() => _second.Dispose();
 
     private static Index.Keys.SecretKey OpenKey(Installation installation)
@@ -183,10 +197,17 @@ public sealed class LogSealer : IDisposable
         return rows == RowsAtOnce;
     }
 
-    // At the beginning, and after a failure: the tree as the database has it. What it has may be newer than what was published, when a commit that failed stood.
+    // At the beginning, and after a failure: the tree as the database has it. What it has may be newer than what was published, when a commit that failed stood;
+    // and whatever it has, it must begin with the rows that were published, or two checkpoints would be signed that contradict each other.
     private MerkleTree TakeUp()
     {
         using var connection = _database.Open();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        if (LogStart.FindingOf(connection, Tiles, Key, LogStart.Open(_published.Note, Key)!) is not LogFinding.None and var finding)
+        {
+            throw Stop(finding);
+        }
+
         var stored = connection.QuerySingleOrDefault<(long Size, string? Note, long SealedAt)>("SELECT size, note, sealed_at FROM log_checkpoint ORDER BY minute DESC LIMIT 1");
         var tree = MerkleTree.Open(stored.Size, Tiles);
         var last = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log WHERE seq <= @Size ORDER BY seq DESC LIMIT 1", new { stored.Size });

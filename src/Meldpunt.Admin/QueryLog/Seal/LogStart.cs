@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Meldpunt.Admin.QueryLog.Notes;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Tree;
 using Microsoft.Data.Sqlite;
 
@@ -40,13 +41,33 @@ internal static class LogStart
         try
         {
             var sealedSize = CheckStoredTree(connection, tiles, key);
-            var erased = CheckLength(connection, Math.Max(second.Size, sealedSize));
+            var erased = CheckLength(connection, key, Math.Max(second.Size, sealedSize));
             CheckRoot(connection, tiles, sealedSize, second);
             CheckLastRows(connection, new TileCache(tiles), Math.Max(erased + 1, sealedSize - RowsLookedAt + 1), sealedSize);
         }
         catch (InvalidDataException)
         {
             throw TreeDamaged();
+        }
+    }
+
+    /// <summary>
+    /// What is wrong with the tree in the database when these rows were published: it must be whole by its own seal and begin with them. For a service that
+    /// runs and takes the tree up again.
+    /// </summary>
+    public static LogFinding FindingOf(SqliteConnection connection, ITileSource tiles, NoteVerifier key, Checkpoint published)
+    {
+        try
+        {
+            return RootAt(connection, tiles, CheckStoredTree(connection, tiles, key), published.Size) == published.Root ? LogFinding.None : LogFinding.OtherRoot;
+        }
+        catch (LogRefusedException refused)
+        {
+            return refused.Finding;
+        }
+        catch (InvalidDataException)
+        {
+            return LogFinding.TreeDamaged;
         }
     }
 
@@ -74,9 +95,13 @@ internal static class LogStart
     }
 
     // What is erased by a statement may be gone, and nothing else; the last number of it.
-    private static long CheckLength(SqliteConnection connection, long atLeast)
+    private static long CheckLength(SqliteConnection connection, NoteVerifier key, long atLeast)
     {
-        var erased = connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
+        if (RetentionStore.LastErased(connection, key) is not { } erased)
+        {
+            throw Refuse(LogFinding.FalseErasure, "In de database staat een verklaring dat rijen gewist zijn, maar ze is niet getekend met de sleutel van dit logboek.");
+        }
+
         var (first, last) = connection.QuerySingle<(long? First, long? Last)>("SELECT (SELECT min(seq) FROM query_log), (SELECT max(seq) FROM query_log)");
         var length = last ?? erased;
         if (length < atLeast)

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Meldpunt.Admin.QueryLog.Verification;
 
 /// <summary>One check of one log: what is beside the rows at its start, then row after row. Not thread-safe, and used once.</summary>
@@ -210,7 +211,15 @@ internal sealed class VerificationRun
             _findings.Add("Er zijn rijen gewist die nooit verzegeld zijn.");
         }
 
-        _lastDecision = ErasureCheck.Check(statements, _key, _identity?.RetentionMonths ?? 0, _now, _findings, _snapshot.RetentionChoices());
+        var choices = _snapshot.RetentionChoices();
+        var months = choices.Count > 0 ? choices[^1].Months : LogFormat.DefaultRetentionMonths;
+        if (_identity is not null && _identity.RetentionMonths != months)
+        {
+            _findings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"De bewaartermijn in de database ({_identity.RetentionMonths} maanden) is niet die is vastgelegd ({months} maanden)."));
+        }
+
+        _lastDecision = ErasureCheck.Check(statements, _key, months, _now, _findings, choices);
     }
 
     private VerificationReport Report(RowPass pass) => new()

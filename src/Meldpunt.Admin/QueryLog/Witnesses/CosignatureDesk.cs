@@ -77,7 +77,7 @@ public sealed class CosignatureDesk(LogSealer sealer, WitnessStore witnesses)
         // Whoever carries a proof away cannot come back for a better one.
         return ProofCheck.Includes(checkpoint.Size, checkpoint.Root, seq - 1, MerkleHash.Leaf(row), hashes)
             ? new TlogProof(row, seq - 1, hashes, note.With(known.SelectMany(witness => SignatureOver(note, witness))))
-            : throw new LogBrokenException(LogFinding.RowChanged);
+            : throw Distrusted(LogFinding.RowChanged);
     }
 
     /// <summary>The newest checkpoint, without cosignatures, and the proof that a tree of an earlier size is in it; null when there is no such size.</summary>
@@ -125,7 +125,14 @@ public sealed class CosignatureDesk(LogSealer sealer, WitnessStore witnesses)
         }
         catch (InvalidDataException)
         {
-            throw new LogBrokenException(LogFinding.TreeDamaged);
+            throw Distrusted(LogFinding.TreeDamaged);
         }
+    }
+
+    // Found by somebody who asked for a proof, and true for all.
+    private LogBrokenException Distrusted(LogFinding finding)
+    {
+        sealer.Distrust(finding);
+        return new LogBrokenException(finding);
     }
 }
