@@ -6,7 +6,6 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.QueryLog.Inspection;
@@ -52,7 +51,7 @@ public sealed class LogInspections(Installation installation) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(asker);
         var month = CalendarMonth.Of(DutchCalendar.Today(Time));
-        var inspection = new LogInspection(asker, reason, month, PseudonymsOf(person, month), NewCode());
+        var inspection = new LogInspection(asker, reason, month, MonthlyPseudonyms.Of(installation.Keys.LogSubjects, person, month), NewCode());
         if (!TryAdd(inspection))
         {
             return (null, InspectionRefusal.TooManyOpen);
@@ -143,23 +142,6 @@ public sealed class LogInspections(Installation installation) : IDisposable
     // Under the month of asking, also past midnight of its last day: both rows have one pseudonym.
     private Task<LoggedQuery> AppendAsync(Caller caller, LogInspection inspection) =>
         installation.QueryLog.AppendInspectionAsync(caller, inspection.AskedMonth, inspection.Subjects[inspection.AskedMonth]);
-
-    private Dictionary<CalendarMonth, byte[]> PseudonymsOf(PersonDetails person, CalendarMonth thisMonth)
-    {
-        var keys = installation.Keys.LogSubjects;
-        _ = keys.GetOrCreate(thisMonth);
-        var pseudonyms = new Dictionary<CalendarMonth, byte[]>();
-        foreach (var month in keys.Months())
-        {
-            var pseudonym = new byte[SubjectPseudonym.SizeBytes];
-            if (keys.TryUse(month, key => SubjectPseudonym.Write(key, person, pseudonym)))
-            {
-                pseudonyms[month] = pseudonym;
-            }
-        }
-
-        return pseudonyms;
-    }
 
     private async Task<InspectionResult> SearchAsync(LogInspection inspection)
     {
