@@ -1,3 +1,4 @@
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Background;
 using Meldpunt.Service.Tests.Houses;
@@ -54,6 +55,29 @@ public sealed class LogErasingTests : IAsyncLifetime
 
         Assert.False(Erasing.Newest.Failed);
         Assert.Equal(3, Assert.Single(_house.Installation.QueryLogReader.All()).Seq);
+    }
+
+    [Fact]
+    public async Task A_service_that_was_stopped_while_erasing_and_stood_still_for_days_finishes_it_and_answers()
+    {
+        _house.Part<LogRetention>().At = step =>
+        {
+            if (step == RetentionStep.Stated)
+            {
+                throw new InvalidOperationException("broken off by the test");
+            }
+        };
+        await Erasing.EraseAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(3, _house.Installation.QueryLogReader.All().Count());
+        _house.Time.Advance(TimeSpan.FromDays(3));
+
+        await _house.RestartAsync();
+        await Erasing.FirstRound;
+        await _house.Part<LogWatch>().LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, Assert.Single(_house.Installation.QueryLogReader.All()).Seq);
+        Assert.Empty(_house.Part<LogWatch>().Newest.Findings);
+        await AskAsync();
     }
 
     [Fact]

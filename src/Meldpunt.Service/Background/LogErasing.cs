@@ -15,7 +15,11 @@ internal sealed partial class LogErasing(LogRetention retention, ClockWatch cloc
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ErasingState _newest = ErasingState.None;
+
+    /// <summary>Completes when the first round is over, however it ended: what an earlier process was stopped at is then finished, where that was possible.</summary>
+    public Task FirstRound => _firstRound.Task;
 
     /// <summary>How it stands.</summary>
     public ErasingState Newest => _newest;
@@ -48,6 +52,7 @@ internal sealed partial class LogErasing(LogRetention retention, ClockWatch cloc
         finally
         {
             _one.Release();
+            _firstRound.TrySetResult();
         }
     }
 

@@ -8,7 +8,8 @@ namespace Meldpunt.Service.Background;
 /// Checks the log while the service runs, with the verifier that shares nothing with what writes it: what was sealed since the last time every minute, all of it
 /// at the start and once a day. What it finds is loud, and when sealed rows are not what they were, nothing is answered any more.
 /// </summary>
-internal sealed partial class LogWatch(Installation installation, LogSealer sealer, TimeProvider time, ILogger<LogWatch> logger) : BackgroundService
+internal sealed partial class LogWatch(
+    Installation installation, LogSealer sealer, LogErasing erasing, TimeProvider time, ILogger<LogWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WholeInterval = TimeSpan.FromDays(1);
@@ -58,8 +59,8 @@ internal sealed partial class LogWatch(Installation installation, LogSealer seal
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The host waits for everything before the first await; starting must not wait for the log.
-        await Task.Yield();
+        // Rows that an earlier process was stopped at erasing are no finding.
+        await erasing.FirstRound.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
@@ -73,9 +74,9 @@ internal sealed partial class LogWatch(Installation installation, LogSealer seal
         var isWhole = _state is null || time.GetElapsedTime(_wholeBegan) >= WholeInterval;
         var published = sealer.Published;
         var report = Verify(isWhole, published, cancellation);
-        if (!report.IsInOrder && !isWhole)
+        if (!report.IsInOrder)
         {
-            // The tree behind what is new may be what is wrong, and only a look from the first row on says which row it is.
+            // From the first row on, which says what row it is; and once more, because the service may stop for it.
             isWhole = true;
             report = Verify(isWhole, published, cancellation);
         }
@@ -117,7 +118,7 @@ internal sealed partial class LogWatch(Installation installation, LogSealer seal
     // Whether answers stop: only when rows under a seal that was shown to others are proven to be gone or changed. The rest is for people to judge.
     private void Tell(VerificationReport report, PublishedCheckpoint published)
     {
-        var broken = report.Findings.FirstOrDefault(finding => finding.Row <= Math.Max(report.SealedThrough, published.Size));
+        var broken = report.Findings.FirstOrDefault(finding => finding.Row > report.ErasedThrough && finding.Row <= Math.Max(report.SealedThrough, published.Size));
         if (broken is not null || report.SealedThrough < published.Size)
         {
             sealer.Distrust(broken is null ? LogFinding.Shorter : LogFinding.RowChanged);

@@ -55,12 +55,7 @@ internal static class InspectionPage
         else
         {
             var code = string.Empty;
-            await WithAsync("poort-oost", page, site, async gate =>
-            {
-                await new GatePage(gate).GoAsync();
-                await new GatePage(gate).AskAsync(GatePage.Registered);
-                await new GatePage(gate).ExpectAsync("match");
-            });
+            await AskAtGateAsync(page, site);
             await WithAsync(Desk, page, site, async desk =>
             {
                 await WaitAsync(desk);
@@ -73,6 +68,14 @@ internal static class InspectionPage
 
         await page.WaitForSelectorAsync("tbody tr");
     }
+
+    /// <summary>Somebody at a gate asks about the same person.</summary>
+    public static Task AskAtGateAsync(IPage page, Site site) => WithAsync("poort-oost", page, site, async gate =>
+    {
+        await new GatePage(gate).GoAsync();
+        await new GatePage(gate).AskAsync(GatePage.Registered);
+        await new GatePage(gate).ExpectAsync("match");
+    });
 
     private static async Task WithAsync(string userName, IPage page, Site site, Func<IPage, Task> act)
     {

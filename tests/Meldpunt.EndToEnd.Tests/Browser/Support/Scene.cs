@@ -27,7 +27,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
         new("registreren-leeg", "veiligheid", (page, _) => page.GotoAsync("/registreren")),
         new("registreren-fouten", "veiligheid", FailToRegisterAsync),
-        new("logboek", "toezicht", (page, _) => page.GotoAsync("/logboek")),
+        new("logboek", "toezicht", ReadAFilledLogAsync),
         new("logboek-filterfout", "toezicht", (page, _) => page.GotoAsync("/logboek?referentie=17")),
         new("logboek-rood", "toezicht", ReadAFaultyLogAsync),
         new("logboek-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/logboek")),
@@ -138,6 +138,13 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     {
         await page.GotoAsync("/regel");
         await page.ClickAsync("details summary");
+    }
+
+    private static async Task ReadAFilledLogAsync(IPage page, Site site)
+    {
+        await InspectionPage.AskAtGateAsync(page, site);
+        await page.GotoAsync("/logboek");
+        await page.WaitForSelectorAsync("tbody tr");
     }
 
     // Another name in the log's own row is found, stops nothing, and is put back.
