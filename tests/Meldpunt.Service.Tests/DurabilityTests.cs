@@ -116,16 +116,21 @@ public sealed class DurabilityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disk_that_is_too_slow_gets_no_answer_in_time()
+    public async Task A_disk_that_is_too_slow_gets_no_answer_in_time_is_red_while_it_hangs_and_green_when_it_is_through()
     {
         using var gate = _house.Client("poort");
+        using var watcher = _house.Client(account: null);
         using var release = new ManualResetEventSlim();
         _house.Installation.Writer.BeforeCommit = _ => release.Wait();
 
         var response = await gate.PostAsync(Talk.Queries, Talk.Person());
+        var whileItHangs = await watcher.ReadAsync("/readyz");
         release.Set();
+        await Talk.UntilAsync(() => !_house.Installation.QueryLog.IsLate, "a write came through again");
 
         await AssertNoAnswerAsync(response);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, whileItHangs.StatusCode);
+        Assert.Contains("\"logboek\":false", await whileItHangs.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static async Task AssertNoAnswerAsync(HttpResponseMessage response)

@@ -289,4 +289,36 @@ public sealed class LogRetentionTests
             stream.CopyTo(copy);
             return copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(needle) >= 0;
         });
+
+    [Theory]
+    [InlineData("statement")]
+    [InlineData(null)]
+    public async Task A_statement_that_this_log_did_not_make_erases_nothing_and_stops_the_log(string? note)
+    {
+        await using var log = await AgedLog.CreateAsync(2);
+
+        // Nobody's, or this log's own about other rows.
+        log.Log.Tamper("INSERT INTO log_erasure (last_seq, note) VALUES (7, @note)", new { note = note ?? log.Log.StatementOf(3) });
+
+        var report = await log.Retention.RunAsync();
+        var refused = await log.Log.RefusedAfterAsync(_ => { });
+
+        Assert.False(report.DidSomething);
+        Assert.Equal((LogFinding.FalseErasure, LogFinding.FalseErasure), (log.Log.Sealer.Finding, refused.Finding));
+        Assert.Contains("niet getekend", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_period_that_nobody_chose_is_not_in_force_and_the_verifier_says_so()
+    {
+        await using var log = await AgedLog.CreateAsync(4);
+        log.Log.Tamper("UPDATE log_identity SET retention_months = 1");
+
+        var report = await log.Retention.RunAsync();
+        var verified = log.Verify();
+
+        Assert.False(report.DidSomething);
+        Assert.Equal((Kept, 1L), (log.Store.Months(), log.FirstSeq));
+        Assert.Contains("(1 maanden) is niet die is vastgelegd (24 maanden)", Assert.Single(verified.Findings).Sentence, StringComparison.Ordinal);
+    }
 }

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
@@ -142,6 +143,10 @@ internal sealed class SealedLog : IAsyncDisposable
         connection.Execute(sql, parameters);
         triggers.ForEach(trigger => connection.Execute(trigger.Sql));
     }
+
+    /// <summary>The statement of this log that rows up to this one were erased, their time being over.</summary>
+    public string StatementOf(long lastSeq) =>
+        Sealer.Signer.SignNote(new LogErasure(lastSeq, TestDays.Now.AddMonths(-25), TestDays.Now).ToText(House.LogIdentity.Origin)).ToString();
 
     /// <summary>From here on it is another log: nothing was promised of it yet.</summary>
     public void ForgetPromises()

@@ -75,8 +75,9 @@ public sealed class StartAcceptanceTests
     {
         await using var log = await SealedLog.CreateAsync(300);
         var last = log.Rows()[^1];
+        var note = log.StatementOf(erased);
         await log.CloseAsync();
-        log.Tamper($"INSERT INTO log_erasure (last_seq, note) VALUES ({erased}, 'statement'); DELETE FROM query_log WHERE seq <= {erased}");
+        log.Tamper("INSERT INTO log_erasure (last_seq, note) VALUES (@erased, @note); DELETE FROM query_log WHERE seq <= @erased", new { erased, note });
 
         log.Open();
         log.Time.Set(log.Time.GetUtcNow().AddHours(-1));
@@ -92,8 +93,9 @@ public sealed class StartAcceptanceTests
     public async Task An_erasure_that_is_half_done_is_none_of_the_looks_business()
     {
         await using var log = await SealedLog.CreateAsync(300);
+        var note = log.StatementOf(200);
         await log.CloseAsync();
-        log.Tamper("INSERT INTO log_erasure (last_seq, note) VALUES (200, 'statement'); DELETE FROM query_log WHERE seq <= 120");
+        log.Tamper("INSERT INTO log_erasure (last_seq, note) VALUES (200, @note); DELETE FROM query_log WHERE seq <= 120", new { note });
 
         log.Open();
 
