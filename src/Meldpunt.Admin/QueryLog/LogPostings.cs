@@ -102,26 +102,15 @@ internal static class LogPostings
         foreach (var (firstSeq, offsets) in connection.Query<(long FirstSeq, byte[] Offsets)>(
             "SELECT first_seq, offsets FROM log_index WHERE key = @key AND first_seq < @beyond ORDER BY first_seq DESC", new { key, beyond }, buffered: false))
         {
-            for (var at = offsets.Length - sizeof(ushort); at >= 0; at -= sizeof(ushort))
+            foreach (var seq in SeqsOf(firstSeq, offsets).Reverse().Where(seq => seq < beyond))
             {
-                var seq = firstSeq + BinaryPrimitives.ReadUInt16BigEndian(offsets.AsSpan(at));
                 if (seq < first)
                 {
                     yield break;
                 }
 
-                if (seq < beyond)
-                {
-                    yield return seq;
-                }
+                yield return seq;
             }
-
-            if (firstSeq < first)
-            {
-                yield break;
-            }
-
-            yield return firstSeq;
         }
     }
 
