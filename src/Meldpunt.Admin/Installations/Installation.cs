@@ -24,6 +24,7 @@ namespace Meldpunt.Admin.Installations;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
+    private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
     {
@@ -39,8 +40,9 @@ public sealed class Installation : IAsyncDisposable
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Strength = MatchStrengths.Parse(ReadStrength(database));
-        QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
-        QueryLogReader = new QueryLogReader(database);
+        _queryIds = new QueryIds(keys.QueryIds);
+        QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
+        QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
@@ -185,6 +187,7 @@ public sealed class Installation : IAsyncDisposable
             _projection.Value.Dispose();
         }
 
+        _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();
     }

@@ -8,7 +8,7 @@ using Meldpunt.Index.Names;
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Appends queries to the log. Safe to use from many threads.</summary>
-public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time, MatchRule rule)
+public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, QueryIds ids, TimeProvider time, MatchRule rule)
 {
     /// <summary>Entry ids that a row has room for; the count tells when there were more.</summary>
     public const int MaxMatched = LogFormat.MaxMatched;
@@ -16,7 +16,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     /// <summary>How long a query may wait for its row.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    private readonly QueryLogTable _table = new(time);
+    private readonly QueryLogTable _table = new(ids, time);
     private volatile bool _isLate;
 
     /// <summary>

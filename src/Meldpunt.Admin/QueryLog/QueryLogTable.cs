@@ -8,7 +8,7 @@ namespace Meldpunt.Admin.QueryLog;
 /// Inserts log rows on the writer's thread: gives each its number, time and, on a match, its reference. Numbers have no holes and time never
 /// runs backwards.
 /// </summary>
-internal sealed class QueryLogTable(TimeProvider time)
+internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
 {
     // All only touched on the writer's thread. A new connection means that the last batch failed or the process started: then what the
     // table holds is read anew, so that a rolled-back number is given again and leaves no hole.
@@ -51,6 +51,7 @@ internal sealed class QueryLogTable(TimeProvider time)
         }
 
         QueryRow.WritePlace(append.Bytes, _lastSeq, _lastTime, append.HasReference ? _matchYear : 0, append.HasReference ? _lastMatch : 0);
+        ids.Write(append.Bytes.AsSpan(LogFormat.QueryIdAt, LogFormat.IdBytes), _lastSeq);
         _parameters[0].Value = _lastSeq;
         _parameters[1].Value = append.Bytes;
         _insert!.Transaction = transaction;
