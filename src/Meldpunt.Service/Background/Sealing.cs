@@ -40,7 +40,7 @@ internal sealed partial class Sealing(LogSealer sealer, ClockWatch clock, TimePr
 
         try
         {
-            while (await sealer.SealAsync() && !cancellation.IsCancellationRequested)
+            while (await OwnThread.RunAsync(sealer.SealAsync) && !cancellation.IsCancellationRequested)
             {
             }
 

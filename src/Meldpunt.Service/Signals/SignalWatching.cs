@@ -1,4 +1,5 @@
 using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Service.Background;
 
 namespace Meldpunt.Service.Signals;
 
@@ -27,7 +28,7 @@ internal sealed partial class SignalWatching(RunWatch runs, RunInbox inbox, Sign
         using var timer = new PeriodicTimer(SignalThresholds.TurnWait, time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
-            Turn();
+            await OwnThread.RunAsync(Turn);
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed partial class SignalWatching(RunWatch runs, RunInbox inbox, Sign
         {
             try
             {
-                await log.TurnAsync();
+                await OwnThread.RunAsync(log.TurnAsync);
                 _failing = false;
             }
 #pragma warning disable CA1031 // The next turn goes on where this one stopped; readiness shows what ails the store.

@@ -9,8 +9,8 @@ namespace Meldpunt.Admin.QueryLog.Signals;
 /// </summary>
 public sealed class RunInbox
 {
-    /// <summary>Questions that may wait.</summary>
-    public const int Capacity = 8_192;
+    /// <summary>Questions that may wait for the next half second; more than all gates of a large city ask in it.</summary>
+    public const int Capacity = 2_048;
 
     private readonly Channel<(LoggedQuery Row, PersonDetails Person)> _waiting =
         Channel.CreateBounded<(LoggedQuery Row, PersonDetails Person)>(new BoundedChannelOptions(Capacity) { SingleReader = true });
