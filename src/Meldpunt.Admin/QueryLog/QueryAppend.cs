@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
@@ -26,9 +25,8 @@ internal sealed class QueryAppend : StoreWrite
             BinaryPrimitives.WriteInt32BigEndian(Bytes.AsSpan(LogFormat.AgreementAt + (place * sizeof(int))), (int)matched[place].Agreement);
         }
 
-        // One call for all randomness of a row: the random source has a lock, and every query takes it.
         Span<byte> random = stackalloc byte[LogFormat.IdBytes + LogFormat.IdBytes + LogFormat.HashBytes];
-        RandomNumberGenerator.Fill(random);
+        RandomBytes.Fill(random);
         random[..LogFormat.IdBytes].CopyTo(Bytes.AsSpan(LogFormat.QueryIdAt));
         random.Slice(LogFormat.IdBytes, LogFormat.IdBytes).CopyTo(Bytes.AsSpan(LogFormat.TraceIdAt));
         random[^LogFormat.HashBytes..].CopyTo(Bytes.AsSpan(LogFormat.SaltAt));
@@ -49,7 +47,7 @@ internal sealed class QueryAppend : StoreWrite
     // It breaks no constraint by itself; if it does, the numbering is wrong and the whole batch must not stand.
     public override bool CanFailAlone => false;
 
-    public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => _table.Insert(connection, transaction, this);
+    public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => _table.Insert(connection, this);
 
     public override void Succeed()
     {
