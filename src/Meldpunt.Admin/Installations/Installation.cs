@@ -1,6 +1,7 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
@@ -42,6 +43,7 @@ public sealed class Installation : IAsyncDisposable
         Strength = MatchStrengths.Parse(ReadStrength(database));
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
+        Acts = new ActLog(QueryLog);
         QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
@@ -76,6 +78,9 @@ public sealed class Installation : IAsyncDisposable
     public MatchStrength Strength { get; }
 
     public QueryLogAppender QueryLog { get; }
+
+    /// <summary>What is done to the register and to participants, written with the change itself.</summary>
+    public ActLog Acts { get; }
 
     public QueryLogReader QueryLogReader { get; }
 

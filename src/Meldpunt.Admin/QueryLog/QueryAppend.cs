@@ -47,7 +47,7 @@ internal sealed class QueryAppend : StoreWrite
     // It breaks no constraint by itself; if it does, the numbering is wrong and the whole batch must not stand.
     public override bool CanFailAlone => false;
 
-    public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => _table.Insert(connection, this);
+    public override void Execute(SqliteConnection connection, SqliteTransaction transaction) => _table.Insert(connection, transaction, this);
 
     public override void Succeed()
     {

@@ -15,7 +15,10 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
     // All only touched on the writer's thread. A new connection means that the last batch failed or the process started: then what the
     // table holds is read anew, so that a rolled-back number is given again and leaves no hole.
     private SqliteConnection? _connection;
+    private SqliteTransaction? _transaction;
     private sqlite3_stmt? _insert;
+    private bool _isInDoubt;
+    private long _dataVersion;
     private long _lastSeq;
     private long _lastTime;
     private int _matchYear;
@@ -36,12 +39,26 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
         Volatile.Write(ref _durableSeq, QueryRow.SeqOf(row));
     }
 
+    /// <summary>The last row may be undone without the rest of its batch, and nobody would tell: before the next one the table is asked what it holds.</summary>
+    public void Doubt() => _isInDoubt = true;
+
     /// <summary>Writes one row.</summary>
-    public void Insert(SqliteConnection connection, QueryAppend append)
+    public void Insert(SqliteConnection connection, SqliteTransaction transaction, QueryAppend append)
     {
         if (!ReferenceEquals(connection, _connection))
         {
             Prepare(connection);
+        }
+
+        if (!ReferenceEquals(transaction, _transaction))
+        {
+            DoubtWhatOthersWrote(connection);
+            _transaction = transaction;
+        }
+
+        if (_isInDoubt)
+        {
+            ReadLast(connection);
         }
 
         _lastSeq++;
@@ -78,7 +95,7 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
         {
             _insert?.Dispose();
             _insert = null;
-            _connection = null;
+            (_connection, _transaction) = (null, null);
         }
     }
 
@@ -93,6 +110,14 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
         _lastMatch++;
     }
 
+    // A verb of the shell writes acts while the service runs: the log has one writer in each process, and the store's lock between them.
+    private void DoubtWhatOthersWrote(SqliteConnection connection)
+    {
+        var version = connection.ExecuteScalar<long>("PRAGMA data_version");
+        _isInDoubt |= version != _dataVersion;
+        _dataVersion = version;
+    }
+
     private void Prepare(SqliteConnection connection)
     {
         _insert?.Dispose();
@@ -101,6 +126,13 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
         connection.StateChange -= Forget;
         connection.StateChange += Forget;
 
+        _isInDoubt = true;
+        _transaction = null;
+        _connection = connection;
+    }
+
+    private void ReadLast(SqliteConnection connection)
+    {
         // Erased rows have left their number behind in the tree.
         var last = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
         _lastSeq = last is null ? LogPostings.SealedSize(connection) : QueryRow.SeqOf(last);
@@ -111,6 +143,6 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
 
         _lastTime = last is null ? LogPostings.SealedAt(connection) : QueryRow.TimeOf(last);
         _matchYear = 0;
-        _connection = connection;
+        _isInDoubt = false;
     }
 }
