@@ -45,7 +45,7 @@ public sealed class Installation : IAsyncDisposable
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
         QueryLogReader = new QueryLogReader(database, _queryIds);
-        Retention = new RetentionStore(database, Writer, time);
+        Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));

@@ -57,6 +57,9 @@ public static class LogFormat
     /// <summary>What follows the origin in the first line of a statement of erasure.</summary>
     public const string ErasureSuffix = "/bewaartermijn";
 
+    /// <summary>What follows the origin in the first line of a choice of the retention period.</summary>
+    public const string RetentionSuffix = "/bewaartermijn-keuze";
+
     /// <summary>How moments stand in a statement of erasure.</summary>
     public const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 

@@ -133,15 +133,15 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
 
     private void ReadLast(SqliteConnection connection)
     {
-        // Erased rows have left their number behind in the tree.
+        // Erased rows have left their number behind in the tree. A number that was durable is never given again, also when somebody took its row away: the hole must show.
         var last = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
-        _lastSeq = last is null ? LogPostings.SealedSize(connection) : QueryRow.SeqOf(last);
+        _lastSeq = Math.Max(_durableSeq, last is null ? LogPostings.SealedSize(connection) : QueryRow.SeqOf(last));
         if (_lastSeq < LogPostings.SealedSize(connection))
         {
             throw new InvalidOperationException("Rows that were sealed are gone; their numbers are not given again.");
         }
 
-        _lastTime = last is null ? LogPostings.SealedAt(connection) : QueryRow.TimeOf(last);
+        _lastTime = Math.Max(_durableTime, last is null ? LogPostings.SealedAt(connection) : QueryRow.TimeOf(last));
         _matchYear = 0;
         _isInDoubt = false;
     }

@@ -90,7 +90,7 @@ public sealed class LogRetention
         using var connection = _installation.Database.Open();
         using var snapshot = connection.BeginTransaction(deferred: true);
         var now = DateTimeOffset.FromUnixTimeSeconds(Time.GetUtcNow().ToUnixTimeSeconds());
-        var before = RetentionTerm.Before(now, RetentionStore.MonthsIn(connection));
+        var before = RetentionTerm.Before(now, _installation.Retention.MonthsIn(connection));
         var last = Math.Min(QueryLogReader.FirstSeqFrom(connection, before) - 1, Math.Min(LogPostings.SealedSize(connection), _sealer.Published.Size));
         var isDecidedAlready = last <= RetentionStore.LastErased(connection);
         if (isDecidedAlready || RetentionStore.ErasuresIn(connection, count: 1) is [var newest] && newest.DecidedAt > now)
@@ -135,7 +135,7 @@ public sealed class LogRetention
         return _installation.Writer.WriteAsync(connection =>
         {
             // Somebody may have chosen a longer period in the meantime.
-            if (RetentionTerm.Before(erasure.DecidedAt, RetentionStore.MonthsIn(connection)) != erasure.Before)
+            if (RetentionTerm.Before(erasure.DecidedAt, _installation.Retention.MonthsIn(connection)) != erasure.Before)
             {
                 return false;
             }

@@ -1,5 +1,7 @@
 using Dapper;
+using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.QueryLog.Notes;
+using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -7,7 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace Meldpunt.Admin.QueryLog.Retention;
 
 /// <summary>How long rows are kept, and what was erased.</summary>
-public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, TimeProvider time)
+public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, LogIdentity identity, Keyring keys, TimeProvider time)
 {
     /// <summary>Months that rows are kept now.</summary>
     public int Months()
@@ -43,8 +45,11 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
             var before = MonthsIn(connection);
             if (months != before)
             {
+                var choice = new RetentionChoice { ChosenAt = time.GetUtcNow(), Months = months, MonthsBefore = before };
+                var note = new NoteSigner(identity.Origin, keys.OpenLogSigning()).SignNote(choice.ToText(identity.Origin)).ToString();
                 connection.Execute(
-                    "INSERT INTO log_retention (chosen_at, months, months_before) VALUES (@now, @months, @before)", new { now = time.GetUtcNow(), months, before });
+                    "INSERT INTO log_retention (chosen_at, months, months_before, note) VALUES (@ChosenAt, @Months, @MonthsBefore, @note)",
+                    new { choice.ChosenAt, choice.Months, choice.MonthsBefore, note });
                 connection.Execute("UPDATE log_identity SET retention_months = @months", new { months });
             }
 
@@ -52,11 +57,11 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
         });
     }
 
-    /// <summary>The choices that were made, newest first.</summary>
+    /// <summary>The choices that were made with the log's key, newest first.</summary>
     public IReadOnlyList<RetentionChoice> Choices()
     {
         using var connection = database.Open();
-        return connection.Query<RetentionChoice>("SELECT chosen_at, months, months_before FROM log_retention ORDER BY chosen_at DESC").AsList();
+        return ChoicesIn(connection);
     }
 
     /// <summary>What was decided to be erased, newest first, at most so many.</summary>
@@ -66,9 +71,8 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
         return ErasuresIn(connection, count);
     }
 
-    // By the choices that were written down and not by the number beside the log's name: that one could be changed without anybody seeing when it was.
-    internal static int MonthsIn(SqliteConnection connection) =>
-        connection.QuerySingleOrDefault<int?>("SELECT months FROM log_retention ORDER BY chosen_at DESC LIMIT 1") ?? LogFormat.DefaultRetentionMonths;
+    // By the choices that were signed, and not by the number beside the log's name: that one, and a row without a signature, anybody can write who has the database.
+    internal int MonthsIn(SqliteConnection connection) => ChoicesIn(connection) is [var newest, ..] ? newest.Months : LogFormat.DefaultRetentionMonths;
 
     internal static IReadOnlyList<LogErasure> ErasuresIn(SqliteConnection connection, int count) => connection
         .Query<string>("SELECT note FROM log_erasure ORDER BY last_seq DESC LIMIT @count", new { count })
@@ -96,4 +100,11 @@ public sealed class RetentionStore(SqliteDatabase database, StoreWriter writer, 
 
     /// <summary>The last row that a statement names, whoever wrote it.</summary>
     internal static long LastErased(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure");
+
+    private List<RetentionChoice> ChoicesIn(SqliteConnection connection) =>
+        !NoteVerifier.TryParse(identity.Vkey, out var key)
+            ? []
+            : [.. connection
+                .Query<RetentionChoice>("SELECT chosen_at, months, months_before, note FROM log_retention ORDER BY chosen_at DESC")
+                .Where(choice => choice.IsSignedBy(key))];
 }

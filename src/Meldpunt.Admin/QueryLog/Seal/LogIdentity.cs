@@ -11,9 +11,6 @@ namespace Meldpunt.Admin.QueryLog.Seal;
 /// <summary>Who the log is: the name and public key of its seal. Given once, when the log is begun; serving never begins one.</summary>
 public sealed class LogIdentity
 {
-    /// <summary>Months that rows are kept unless the consortium says otherwise.</summary>
-    public const int DefaultRetentionMonths = LogFormat.DefaultRetentionMonths;
-
     private LogIdentity()
     {
     }
@@ -27,12 +24,9 @@ public sealed class LogIdentity
     /// <summary>When the log was begun.</summary>
     public DateTimeOffset BornAt { get; init; }
 
-    /// <summary>Months that rows are kept.</summary>
-    public int RetentionMonths { get; init; }
-
     /// <summary>Reads it; null for a log that was begun before there was a seal.</summary>
     internal static LogIdentity? Read(SqliteConnection connection) =>
-        connection.QuerySingleOrDefault<LogIdentity>("SELECT origin, vkey, born_at, retention_months FROM log_identity");
+        connection.QuerySingleOrDefault<LogIdentity>("SELECT origin, vkey, born_at FROM log_identity");
 
     /// <summary>
     /// Begins the log: the key, the empty checkpoint in the second place, and last the row that says so. Broken off at any moment it can be done again,
@@ -61,7 +55,7 @@ public sealed class LogIdentity
         DurableFile.Replace(SecondPlace.PathIn(keysFolder), Encoding.UTF8.GetBytes(empty.ToString()));
         connection.Execute(
             "INSERT INTO log_identity (only, origin, vkey, born_at, retention_months) VALUES (1, @name, @vkey, @now, @months)",
-            new { name, vkey = signer.VerifierKey, now = time.GetUtcNow(), months = DefaultRetentionMonths });
+            new { name, vkey = signer.VerifierKey, now = time.GetUtcNow(), months = LogFormat.DefaultRetentionMonths });
         transaction.Commit();
         return Read(connection)!;
     }

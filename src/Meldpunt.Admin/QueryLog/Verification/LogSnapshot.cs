@@ -78,12 +78,12 @@ internal sealed class LogSnapshot : IDisposable
     public IReadOnlyList<StoredErasure> Erasures() => _connection.Query<StoredErasure>(
         "SELECT last_seq AS LastSeq, note AS Note FROM log_erasure ORDER BY last_seq", transaction: _leg).AsList();
 
-    /// <summary>The choices of the retention period, oldest first; none in a log that was written before there was a choice.</summary>
+    /// <summary>The choices of the retention period, oldest first; none in a log that was written before choices were signed.</summary>
     public IReadOnlyList<StoredRetention> RetentionChoices() =>
-        _connection.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'log_retention'", transaction: _leg) == 0
+        _connection.ExecuteScalar<int>("SELECT count(*) FROM pragma_table_info('log_retention') WHERE name = 'note'", transaction: _leg) == 0
             ? []
             : _connection.Query<StoredRetention>(
-                "SELECT chosen_at AS ChosenAt, months AS Months, months_before AS MonthsBefore FROM log_retention ORDER BY chosen_at", transaction: _leg).AsList();
+                "SELECT chosen_at AS ChosenAt, months AS Months, months_before AS MonthsBefore, note AS Note FROM log_retention ORDER BY chosen_at", transaction: _leg).AsList();
 
     public long LastErased() => _connection.ExecuteScalar<long>("SELECT coalesce(max(last_seq), 0) FROM log_erasure", transaction: _leg);
 

@@ -211,7 +211,13 @@ internal sealed class VerificationRun
             _findings.Add("Er zijn rijen gewist die nooit verzegeld zijn.");
         }
 
-        var choices = _snapshot.RetentionChoices();
+        var stored = _snapshot.RetentionChoices();
+        var choices = stored.Where(choice => choice.IsSigned(_key)).ToList();
+        if (choices.Count < stored.Count)
+        {
+            _findings.Add("Er staat een bewaartermijn in de database die niet met de sleutel van dit logboek is gekozen; zij geldt niet.");
+        }
+
         var months = choices.Count > 0 ? choices[^1].Months : LogFormat.DefaultRetentionMonths;
         if (_identity is not null && _identity.RetentionMonths != months)
         {

@@ -27,7 +27,7 @@ internal sealed class AgedLog : IAsyncDisposable
 
     public LogRetention Retention { get; private set; }
 
-    public RetentionStore Store => new(Log.House.Database, Log.House.Writer, Log.Time);
+    public RetentionStore Store => Log.House.Retention;
 
     public long FirstSeq => Log.Read<long?>("SELECT min(seq) FROM query_log")[0] ?? 0;
 

@@ -74,6 +74,24 @@ public sealed class RetentionChoiceTests
         Assert.Contains(log.Verify().Findings, finding => finding.Sentence.Contains("voor het einde van de bewaartermijn van 24 maanden", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("INSERT INTO log_retention (chosen_at, months, months_before) VALUES (4000000000000, 1, 24)")]
+    [InlineData("INSERT INTO log_retention (chosen_at, months, months_before, note) SELECT chosen_at + 1, 1, months_before, note FROM log_retention")]
+    [InlineData("DROP TRIGGER log_retention_is_append_only_1; UPDATE log_retention SET months = 1")]
+    public async Task A_period_that_somebody_wrote_into_the_database_is_not_in_force_and_is_found(string tampering)
+    {
+        await using var log = await AgedLog.CreateAsync(30);
+        await log.Store.ChooseAsync(36);
+        log.Log.Time.Advance(TimeSpan.FromMinutes(1));
+
+        log.Log.Tamper(tampering + "; UPDATE log_identity SET retention_months = 1");
+        await log.Retention.RunAsync();
+
+        Assert.NotEqual(1, log.Store.Months());
+        Assert.Equal(1, log.FirstSeq);
+        Assert.Contains(log.Verify().Findings, finding => finding.Sentence.Contains("niet met de sleutel van dit logboek is gekozen", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_longer_period_that_is_chosen_while_it_is_decided_keeps_the_rows()
     {

@@ -27,7 +27,7 @@ public sealed class LogBirthTests
         Assert.All(Files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(log.Keys, file))));
         Assert.Equal(identity.Vkey + "\n", Read(log, LogFormat.PublicKeyFile));
         Assert.StartsWith($"{identity.Origin}\n0\n", Read(log, LogFormat.SecondPlaceFile), StringComparison.Ordinal);
-        Assert.Equal((TestDays.Now, 24), (identity.BornAt, identity.RetentionMonths));
+        Assert.Equal(TestDays.Now, identity.BornAt);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class ForgedLogTests
                 row[254 + 4] = 1;
                 break;
             case "a purpose that there is not":
-                row[1] = 4;
+                row[1] = 9;
                 break;
             case "a month that there is not":
                 row[288] = 13;
