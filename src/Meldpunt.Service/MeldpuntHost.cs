@@ -88,6 +88,8 @@ public static class MeldpuntHost
         app.MapQueryLogTree();
         app.MapLogArchive();
         app.MapRegistrations();
+        app.MapEntryActs();
+        app.MapLooks();
         app.MapParticipants();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
