@@ -59,12 +59,14 @@ public sealed class LadderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_earlier_ban_is_no_warning()
+    public async Task An_earlier_ban_is_no_warning_even_when_it_is_about_somebody_else()
     {
         var (noord, zuid) = await TwoGaragesAsync();
-        await _register.RegisterAsync(noord, Draft.BanForReportedCrime());
+        var ban = await _register.RegisterAsync(noord, Draft.BanForReportedCrime());
+        var draft = Draft.BanForNuisance();
+        draft.OtherPersonThan = [ban.Id.ToString()];
 
-        var outcome = await _register.TryRegisterAsync(zuid, Draft.BanForNuisance());
+        var outcome = await _register.TryRegisterAsync(zuid, draft);
 
         Assert.Contains(Refusals.BanNeedsEarlierWarningOrReportedCrime, outcome.Faults);
     }

@@ -1,6 +1,8 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
@@ -97,6 +99,16 @@ internal sealed class TestRegister : IAsyncDisposable
     /// <summary>Appends a query that matched these entries, by what is told of each.</summary>
     public Task<LoggedQuery> AppendFoundAsync(Garage garage, PersonDetails person, params FoundEntry[] matched) =>
         Installation.QueryLog.AppendAsync(garage.Gate, person, matched, matched.Length);
+
+    /// <summary>True when a gate gets a match.</summary>
+    public bool Finds(Draft draft) => Installation.Projection.Find(draft.Person(), DutchCalendar.Today(Time), new FoundEntry[1]) > 0;
+
+    /// <summary>An entry as its own desk reads it now.</summary>
+    public Entry Entry(Garage garage, Entry entry) => Installation.Entries.Find(entry.Id, garage.Participant.Id, DutchCalendar.Today(Time))!;
+
+    /// <summary>The acts of a kind, in order.</summary>
+    public IEnumerable<Act> Acts(string kind) => Read<string>("SELECT text FROM administrative_act ORDER BY seq")
+        .Select(Act.Parse).Where(act => string.Equals(act.Kind, kind, StringComparison.Ordinal));
 
     /// <summary>What the database holds, as somebody reads it who stole the file.</summary>
     public IReadOnlyList<T> Read<T>(string sql)
