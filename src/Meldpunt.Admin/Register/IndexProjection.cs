@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
+using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
@@ -25,6 +26,7 @@ public sealed class IndexProjection : IDisposable
     private readonly TimeProvider _time;
     private readonly PersonIndex _index;
     private readonly Lock _followLock = new();
+    private HashSet<OpaqueId> _takingPart = [];
     private long _position;
     private volatile bool _failed;
 
@@ -53,6 +55,7 @@ public sealed class IndexProjection : IDisposable
         {
             try
             {
+                FollowParticipants_NeedsLock();
                 while (FollowSome_NeedsLock())
                 {
                 }
@@ -89,6 +92,8 @@ public sealed class IndexProjection : IDisposable
     {
         try
         {
+            // Before the entries: whoever comes or goes in between is met by the first turn.
+            _takingPart = _entries.ParticipantsOn(DutchCalendar.Today(_time));
             _position = _entries.ReadAll(DutchCalendar.Today(_time), rows => Parallel.ForEach(
                 rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Put));
         }
@@ -97,6 +102,29 @@ public sealed class IndexProjection : IDisposable
             // Many entries may have met the same trouble; the first says it.
             ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
         }
+    }
+
+    // A permit that runs out or begins leaves no mark in the feed: the day alone does it.
+    private void FollowParticipants_NeedsLock()
+    {
+        var today = DutchCalendar.Today(_time);
+        var takingPart = _entries.ParticipantsOn(today);
+        foreach (var changed in takingPart.Except(_takingPart).Concat(_takingPart.Except(takingPart)).ToList())
+        {
+            _entries.ReadAllOf(changed, today, (id, row) =>
+            {
+                if (row is not null)
+                {
+                    Put(row);
+                }
+                else
+                {
+                    _index.Remove(id);
+                }
+            });
+        }
+
+        _takingPart = takingPart;
     }
 
     private bool FollowSome_NeedsLock()

@@ -119,7 +119,7 @@ internal static class DemoInstallation
         {
             if (FindParticipant(installation, name) is null)
             {
-                await installation.Participants.JoinAsync(name, phone, locations);
+                await installation.Participants.JoinAsync(Caller.CommandLine, name, phone, locations, DemoPlan.Papers(DutchCalendar.Today(installation.Time)));
                 installation.Directory.Refresh();
             }
         }

@@ -4,6 +4,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Processing;
+using Meldpunt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,8 +60,8 @@ public sealed class TestHouse : IAsyncLifetime
     {
         Installation.Create(Folder, keyFile: null, Time);
         Installation = Installation.Open(Folder, keyFile: null, Time);
-        Lion = await Installation.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
-        Harbour = await Installation.Participants.JoinAsync("Haven", "+31 20 555 0102", ["Noord"]);
+        Lion = await Installation.SettleAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
+        Harbour = await Installation.SettleAsync("Haven", "+31 20 555 0102", ["Noord"]);
         Installation.Directory.Refresh();
         await AddAsync("poort", Role.Gate, Lion, "Rokin");
         await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
