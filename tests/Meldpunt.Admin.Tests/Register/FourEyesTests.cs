@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
@@ -75,7 +76,8 @@ public sealed class FourEyesTests : IAsyncDisposable
         var garage = await _register.JoinAsync();
         await _register.AddOfficerAsync(garage);
 
-        await Assert.ThrowsAsync<AdministrationException>(() => _register.Installation.Participants.WorkWithOneOfficerAsync(garage.Participant.Id));
+        await Assert.ThrowsAsync<AdministrationException>(() =>
+            _register.Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, garage.Participant.Id, oneOfficer: true));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
 
@@ -76,7 +77,7 @@ public sealed class LadderTests : IAsyncDisposable
     {
         var (noord, zuid) = await TwoGaragesAsync();
         await _register.RegisterAsync(noord, new Draft());
-        await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
 
         var outcome = await _register.TryRegisterAsync(zuid, Draft.BanForNuisance());
 

@@ -9,6 +9,7 @@ using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Admin.Tests.Support;
 
@@ -56,14 +57,14 @@ internal sealed class TestRegister : IAsyncDisposable
     public async Task<Garage> JoinAsync(string name = "Parkeergarage Noord")
     {
         var number = ++_garages;
-        var participant = await Installation.Participants.JoinAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
+        var participant = await Installation.SettleAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
         Installation.Directory.Refresh();
         var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
         var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
 
         // One officer, who does alone what otherwise takes two; with a second one it takes two.
-        await Installation.Participants.WorkWithOneOfficerAsync(participant.Id);
+        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, participant.Id, oneOfficer: true);
         Installation.Directory.Refresh();
         return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
     }
