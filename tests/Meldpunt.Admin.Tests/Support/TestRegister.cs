@@ -63,9 +63,6 @@ internal sealed class TestRegister : IAsyncDisposable
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
         var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
 
-        // One officer, who does alone what otherwise takes two; with a second one it takes two.
-        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, participant.Id, oneOfficer: true);
-        Installation.Directory.Refresh();
         return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
     }
 

@@ -69,9 +69,6 @@ public sealed class TestHouse : IAsyncLifetime
         await AddAsync("veiligheid", Role.Security, Lion, location: null);
         await AddAsync("veiligheid-haven", Role.Security, Harbour, location: null);
 
-        // One officer each, who does alone what otherwise takes two; a test of four eyes adds a second.
-        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, Lion.Id, oneOfficer: true);
-        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, Harbour.Id, oneOfficer: true);
         await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
         await AddAsync("beheer", Role.Management, participant: null, location: null);
         Installation.Directory.Refresh();
