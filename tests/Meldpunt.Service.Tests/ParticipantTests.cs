@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Dapper;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Tests.Houses;
 
 namespace Meldpunt.Service.Tests;
@@ -36,7 +38,7 @@ public sealed class ParticipantTests(TestHouse house) : IClassFixture<TestHouse>
 
         var response = await manager.PostAsync(Path, garage);
         var listed = (await (await manager.ReadAsync(Path)).JsonAsync())["deelnemers"]!.AsArray()
-            .Select(participant => participant!.AsObject()).Single(participant => participant.Text("naam") == "Garage Compleet");
+            .Select(participant => participant!.AsObject()).Single(participant => string.Equals(participant.Text("naam"), "Garage Compleet", StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         Assert.True(listed["doetMee"]!.GetValue<bool>());
@@ -70,7 +72,7 @@ public sealed class ParticipantTests(TestHouse house) : IClassFixture<TestHouse>
     public async Task What_cannot_be_is_refused_and_changes_nothing(string what, string body, HttpStatusCode status)
     {
         using var manager = house.Client("beheer");
-        var joined = await (await manager.PostAsync(Path, Garage($"Garage {Guid.NewGuid():N}"))).JsonAsync();
+        var joined = await (await manager.PostAsync(Path, Garage($"Garage {OpaqueId.Create()}"))).JsonAsync();
 
         var response = await manager.PostTextAsync($"{Path}/{joined.Text("id")}/{what}", body);
         var acts = await ActsAsync("beheer", $"?betreft={joined.Text("id")}");
@@ -115,9 +117,33 @@ public sealed class ParticipantTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(HttpStatusCode.Unauthorized, itsDesk.StatusCode);
         using var auditor = own.Client("toezicht");
         var acts = (await (await auditor.ReadAsync(Acts)).JsonAsync())["handelingen"]!.AsArray().Select(act => act!.AsObject()).ToList();
-        var exclusion = acts.Single(act => act.Text("handeling") == "deelnemer.uitgesloten");
+        var exclusion = acts.Single(act => string.Equals(act.Text("handeling"), "deelnemer.uitgesloten", StringComparison.Ordinal));
         Assert.Equal(("beheer", "Deelde gegevens met derden."), (exclusion.Text("medewerker"), exclusion["gegevens"]!.AsObject().Text("reden")));
-        Assert.Contains(acts, act => act.Text("handeling") == "deelnemer.gegevensGewist");
+        Assert.Contains(acts, act => string.Equals(act.Text("handeling"), "deelnemer.gegevensGewist", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_gate_whose_garage_is_excluded_while_its_question_is_under_way_hears_no_answer()
+    {
+        await using var own = new TestHouse();
+        await own.InitializeAsync();
+        using var gate = own.Client("poort");
+        var excluded = 0;
+
+        // The row of the question is about to be durable: somebody excludes the garage, and the directory has heard of it before the answer leaves.
+        own.Installation.Writer.AfterCommit = () =>
+        {
+            if (Interlocked.Exchange(ref excluded, 1) == 0)
+            {
+                using var connection = own.Installation.Database.Open();
+                connection.Execute("UPDATE participant SET left_on = '2026-01-01' WHERE id = @Id", new { own.Lion.Id });
+                own.Installation.Directory.Refresh();
+            }
+        };
+        var response = await gate.PostAsync(Talk.Queries, Talk.Person());
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal(1, own.Installation.QueryLogReader.NewestSeq());
     }
 
     [Fact]

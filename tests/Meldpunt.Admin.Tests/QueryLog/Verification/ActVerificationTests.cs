@@ -85,6 +85,25 @@ public sealed class ActVerificationTests : IAsyncDisposable
         Assert.Contains(sentence, ActCheck.FaultIn(row, Encoding.UTF8.GetBytes(text ?? string.Empty)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, """{"v":1}""", null)]
+    [InlineData(4, """{"v":2}""", "andere tekst")]
+    [InlineData(4, null, "tekst ontbreekt")]
+    [InlineData(1, """{"v":1}""", "geen handeling")]
+    [InlineData(1, null, null)]
+    public void A_line_of_an_export_has_the_text_of_its_act_and_no_other_line_has_one(byte purpose, string? text, string? sentence)
+    {
+        var row = RowByHand.NoMatch(1, LogByHand.Start);
+        row[1] = purpose;
+        SHA256.HashData("""{"v":1}"""u8).CopyTo(row, 322);
+        var line = new ExportLine();
+
+        Assert.True(line.TryRead(Encoding.UTF8.GetBytes(new System.Text.Json.Nodes.JsonObject { ["tekst"] = text, ["rij"] = Convert.ToBase64String(row) }.ToJsonString())));
+
+        Assert.Equal(sentence is null, line.FaultInAct() is null);
+        Assert.Contains(sentence ?? string.Empty, line.FaultInAct() ?? string.Empty, StringComparison.Ordinal);
+    }
+
     // Rows 3 and 6 are acts.
     private async Task FillAsync()
     {
