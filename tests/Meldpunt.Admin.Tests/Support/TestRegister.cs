@@ -62,7 +62,6 @@ internal sealed class TestRegister : IAsyncDisposable
         var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
         var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
-
         return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
     }
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
@@ -68,7 +67,6 @@ public sealed class TestHouse : IAsyncLifetime
         await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
         await AddAsync("veiligheid", Role.Security, Lion, location: null);
         await AddAsync("veiligheid-haven", Role.Security, Harbour, location: null);
-
         await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
         await AddAsync("beheer", Role.Management, participant: null, location: null);
         Installation.Directory.Refresh();
