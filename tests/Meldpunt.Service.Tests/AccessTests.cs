@@ -20,9 +20,22 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/registraties"] = ["veiligheid"],
         ["GET /v1/registraties"] = ["veiligheid"],
         ["GET /v1/registraties/{id}"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/bevestigingen"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/afkeuringen"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/incidenten"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/correcties"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/mededelingen"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/beperkingen"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/opheffingen"] = ["veiligheid"],
+        ["POST /v1/registraties/{id}/intrekkingen"] = ["veiligheid"],
+        ["POST /v1/toetsingen"] = ["veiligheid"],
         ["GET /v1/deelnemers"] = ["beheer"],
         ["POST /v1/deelnemers"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/vergunningen"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/locaties"] = ["beheer"],
         ["POST /v1/deelnemers/{id}/uittredingen"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/uitsluitingen"] = ["beheer"],
+        ["GET /v1/handelingen"] = ["beheer", "toezicht", "veiligheid"],
     };
 
     private static readonly string[] OpenRoutes =

@@ -18,6 +18,8 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/inzage"] = ["veiligheid", "toezicht"],
         ["/signalen"] = ["toezicht"],
         ["/deelnemers"] = ["beheer"],
+        ["/deelnemers/{id}"] = ["beheer"],
+        ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],
         ["/regel"] = ["veiligheid", "toezicht", "beheer"],
     };
 
@@ -42,7 +44,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
             foreach (var (path, allowed) in Matrix)
             {
                 var expected = allowed.Contains(role, StringComparer.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Forbidden;
-                var response = await client.ReadAsync(path);
+                var response = await client.ReadAsync(path.Replace("{id}", house.Lion.Id.ToString(), StringComparison.Ordinal));
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");
             }
         }

@@ -25,6 +25,7 @@ namespace Meldpunt.Admin.Installations;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
+    private readonly Lazy<EntryRegistrar> _registrar;
     private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
@@ -35,8 +36,7 @@ public sealed class Installation : IAsyncDisposable
         LogIdentity = identity;
         Time = time;
         Writer = new StoreWriter(database);
-        Directory = new AccessDirectory(database);
-        Participants = new ParticipantStore(Writer, time);
+        Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
@@ -44,11 +44,15 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        ActReader = new ActReader(database);
+        Participants = new ParticipantStore(Writer, Acts, time);
+        Erasure = new ParticipantErasure(database, Writer, Acts, Entries, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
+        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, time));
     }
 
     public string Folder { get; }
@@ -82,6 +86,11 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>What is done to the register and to participants, written with the change itself.</summary>
     public ActLog Acts { get; }
 
+    public ActReader ActReader { get; }
+
+    /// <summary>Erases what participants left behind.</summary>
+    public ParticipantErasure Erasure { get; }
+
     public QueryLogReader QueryLogReader { get; }
 
     /// <summary>How long rows of the query log are kept, and what was erased.</summary>
@@ -93,7 +102,11 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
     public IndexProjection Projection => _projection.Value;
 
-    public EntryRegistrar Registrar => new(Entries, Projection, QueryLog, Keys, Writer, Time);
+    /// <summary>Makes entries, one at a time.</summary>
+    public EntryRegistrar Registrar => _registrar.Value;
+
+    /// <summary>Changes them.</summary>
+    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
@@ -187,6 +200,11 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync().ConfigureAwait(false);
+        if (_registrar.IsValueCreated)
+        {
+            _registrar.Value.Dispose();
+        }
+
         if (_projection.IsValueCreated)
         {
             _projection.Value.Dispose();

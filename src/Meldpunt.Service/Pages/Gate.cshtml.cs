@@ -50,6 +50,11 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
         try
         {
             Row = await queries.AskAsync(HttpContext.Caller(), person);
+            if (!queries.MayHear(HttpContext.Caller()))
+            {
+                return Forbid();
+            }
+
             State = Row.Outcome == QueryOutcome.Match ? GateState.Match : GateState.NoMatch;
             Form = TypedForm.Empty;
         }

@@ -13,7 +13,7 @@ using Meldpunt.Service.Health;
 namespace Meldpunt.Service.Queries;
 
 /// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
-internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, TimeProvider time)
+internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, AccessDirectory directory, TimeProvider time)
 {
     private const int MaxMrzLines = 3;
 
@@ -39,6 +39,12 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         }
 
         var row = await AskAsync(caller, person);
+        if (!MayHear(caller))
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status403Forbidden);
+            return;
+        }
+
         await QueryAnswer.WriteAsync(http, row, caller.Participant!.DeskPhone);
     }
 
@@ -54,6 +60,9 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         runs.Offer(row, person);
         return row;
     }
+
+    /// <summary>False for a gate whose participant was excluded, or left, while its question was under way: the row stands, and the answer is not for it.</summary>
+    public bool MayHear(Caller caller) => directory.StillTakesPart(caller);
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)
     {

@@ -1,12 +1,15 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Admin.Tests.Support;
 
@@ -19,6 +22,7 @@ internal sealed class TestRegister : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly List<Installation> _others = [];
     private int _garages;
+    private int _officers;
 
     private TestRegister()
     {
@@ -53,7 +57,7 @@ internal sealed class TestRegister : IAsyncDisposable
     public async Task<Garage> JoinAsync(string name = "Parkeergarage Noord")
     {
         var number = ++_garages;
-        var participant = await Installation.Participants.JoinAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
+        var participant = await Installation.SettleAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
         Installation.Directory.Refresh();
         var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
@@ -70,7 +74,7 @@ internal sealed class TestRegister : IAsyncDisposable
         return token;
     }
 
-    public Task<RegistrationOutcome> TryRegisterAsync(Garage garage, Draft draft) =>
+    public Task<EntryResult> TryRegisterAsync(Garage garage, Draft draft) =>
         Installation.Registrar.RegisterAsync(garage.Desk, draft.Input(), []);
 
     /// <summary>Registers; fails the test when it is refused.</summary>
@@ -81,6 +85,10 @@ internal sealed class TestRegister : IAsyncDisposable
         return outcome.Entry!;
     }
 
+    /// <summary>A second officer at a garage: from now on it takes two.</summary>
+    public async Task<Caller> AddOfficerAsync(Garage garage) =>
+        CallerOf(await TokenAsync($"officier-{++_officers}", Role.Security, garage.Participant.Id, locationId: null));
+
     /// <summary>Appends a query that matched these entries by surname, first name and birth date.</summary>
     public Task<LoggedQuery> AppendAsync(Garage garage, PersonDetails? person = null, params OpaqueId[] matched) =>
         AppendFoundAsync(garage, person ?? new Draft().Person(), [.. matched.Select(id => new FoundEntry(id, SameName))]);
@@ -88,6 +96,16 @@ internal sealed class TestRegister : IAsyncDisposable
     /// <summary>Appends a query that matched these entries, by what is told of each.</summary>
     public Task<LoggedQuery> AppendFoundAsync(Garage garage, PersonDetails person, params FoundEntry[] matched) =>
         Installation.QueryLog.AppendAsync(garage.Gate, person, matched, matched.Length);
+
+    /// <summary>True when a gate gets a match.</summary>
+    public bool Finds(Draft draft) => Installation.Projection.Find(draft.Person(), DutchCalendar.Today(Time), new FoundEntry[1]) > 0;
+
+    /// <summary>An entry as its own desk reads it now.</summary>
+    public Entry Entry(Garage garage, Entry entry) => Installation.Entries.Find(entry.Id, garage.Participant.Id, DutchCalendar.Today(Time))!;
+
+    /// <summary>The acts of a kind, in order.</summary>
+    public IEnumerable<Act> Acts(string kind) => Read<string>("SELECT text FROM administrative_act ORDER BY seq")
+        .Select(Act.Parse).Where(act => string.Equals(act.Kind, kind, StringComparison.Ordinal));
 
     /// <summary>What the database holds, as somebody reads it who stole the file.</summary>
     public IReadOnlyList<T> Read<T>(string sql)

@@ -4,6 +4,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Processing;
+using Meldpunt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,8 +60,8 @@ public sealed class TestHouse : IAsyncLifetime
     {
         Installation.Create(Folder, keyFile: null, Time);
         Installation = Installation.Open(Folder, keyFile: null, Time);
-        Lion = await Installation.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
-        Harbour = await Installation.Participants.JoinAsync("Haven", "+31 20 555 0102", ["Noord"]);
+        Lion = await Installation.SettleAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
+        Harbour = await Installation.SettleAsync("Haven", "+31 20 555 0102", ["Noord"]);
         Installation.Directory.Refresh();
         await AddAsync("poort", Role.Gate, Lion, "Rokin");
         await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
@@ -125,7 +126,8 @@ public sealed class TestHouse : IAsyncLifetime
         return client;
     }
 
-    private async Task AddAsync(string userName, Role role, Participant? participant, string? location)
+    /// <summary>Another account, with a token; a second officer at a garage that worked with one pair of eyes.</summary>
+    public async Task AddAsync(string userName, Role role, Participant? participant, string? location)
     {
         var place = location is null ? null : Installation.Directory.Locations.Single(candidate => string.Equals(candidate.Name, location, StringComparison.Ordinal));
         var account = await Installation.Accounts.CreateAsync(userName, Password, role, participant?.Id, place?.Id);

@@ -43,6 +43,10 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("regel-woorden", "veiligheid", ReadTheWordsAsync),
         new("deelnemers", "beheer", (page, _) => page.GotoAsync("/deelnemers")),
         new("deelnemers-fouten", "beheer", FailToJoinAsync),
+        new("deelnemer", "beheer", (page, _) => OpenParticipantAsync(page)),
+        new("deelnemer-fouten", "beheer", FailToExcludeAsync),
+        new("handelingen", "toezicht", (page, _) => page.GotoAsync("/handelingen")),
+        new("handelingen-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/handelingen")),
         new("fout-403", "poort", (page, _) => page.GotoAsync("/registreren")),
         new("fout-404", UserName: null, (page, _) => page.GotoAsync("/bestaat-niet")),
     ];
@@ -180,6 +184,21 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.GotoAsync("/deelnemers");
         await page.FillAsync("#naam", "Garage Nieuw");
         await page.ClickAsync("main .step button");
+        await page.WaitForSelectorAsync(".field__fault");
+    }
+
+    private static async Task OpenParticipantAsync(IPage page)
+    {
+        await page.GotoAsync("/deelnemers");
+        await page.ClickAsync(".card a >> nth=0");
+        await page.WaitForSelectorAsync("#handelingen");
+    }
+
+    private static async Task FailToExcludeAsync(IPage page, Site site)
+    {
+        await OpenParticipantAsync(page);
+        await page.ClickAsync("summary >> nth=1");
+        await page.ClickAsync("details[open] button");
         await page.WaitForSelectorAsync(".field__fault");
     }
 }
