@@ -16,6 +16,7 @@ using Meldpunt.Service.Queries;
 using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Signals;
+using Meldpunt.Service.Unidentified;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -88,6 +89,7 @@ public static class MeldpuntHost
         app.MapQueryLogTree();
         app.MapLogArchive();
         app.MapRegistrations();
+        app.MapUnidentified();
         app.MapParticipants();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
@@ -138,6 +140,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Entries);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
+        services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
+        services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

@@ -11,6 +11,7 @@ using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Unidentified;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
@@ -38,6 +39,7 @@ public sealed class Installation : IAsyncDisposable
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
+        Unidentified = new UnidentifiedStore(database, keys);
         Strength = MatchStrengths.Parse(ReadStrength(database));
         QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
         QueryLogReader = new QueryLogReader(database);
@@ -87,6 +89,15 @@ public sealed class Installation : IAsyncDisposable
     public IndexProjection Projection => _projection.Value;
 
     public EntryRegistrar Registrar => new(Entries, Projection, QueryLog, Keys, Writer, Time);
+
+    /// <summary>Persons who could not be identified (article 5.3).</summary>
+    public UnidentifiedStore Unidentified { get; }
+
+    /// <summary>Changes unidentified persons. One for a process: two who recognise the same person at once wait for each other in it.</summary>
+    public UnidentifiedDesk CreateUnidentifiedDesk() => new(Unidentified, Registrar, Keys, Writer, Time);
+
+    /// <summary>Shows unidentified persons. One for a process: it remembers who was shown whom a moment ago.</summary>
+    public UnidentifiedViewer CreateUnidentifiedViewer() => new(Unidentified, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));

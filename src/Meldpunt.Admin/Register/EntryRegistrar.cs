@@ -6,6 +6,7 @@ using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Register;
 
@@ -20,7 +21,12 @@ public sealed class EntryRegistrar(
     /// Registers a person for the caller's participant. Either the entry, durable and already in the index, or every fault.
     /// Throws <see cref="StoreUnavailableException"/> when the store does not take it.
     /// </summary>
-    public async Task<RegistrationOutcome> RegisterAsync(Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar)
+    public Task<RegistrationOutcome> RegisterAsync(Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar) =>
+        RegisterAsync(caller, input, faultsSoFar, alongside: null);
+
+    /// <summary>As the other; what is given is done in the transaction that makes the entry, with the entry's id.</summary>
+    internal async Task<RegistrationOutcome> RegisterAsync(
+        Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, Action<SqliteConnection, OpaqueId>? alongside)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var today = DutchCalendar.Today(time);
@@ -45,7 +51,11 @@ public sealed class EntryRegistrar(
         }
 
         var row = EntryRow.Seal(registration, OpaqueId.Create(), participant.Id, caller.AccountId, time.GetUtcNow(), keys.Epochs);
-        await writer.WriteAsync(connection => EntryStore.Insert(connection, row)).ConfigureAwait(false);
+        await writer.WriteAsync(connection =>
+        {
+            alongside?.Invoke(connection, row.Id);
+            return EntryStore.Insert(connection, row);
+        }).ConfigureAwait(false);
         projection.TryFollow();
         return new RegistrationOutcome(row.Unseal(keys.Epochs.Get(EntryRow.EpochOf(row.LastDay))));
     }
