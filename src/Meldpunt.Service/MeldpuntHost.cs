@@ -140,6 +140,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Entries);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
+        services.AddSingleton(installation.Desk);
         services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
         services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(installation.QueryLog);

@@ -40,7 +40,7 @@ internal static class UnidentifiedCheck
 
     /// <summary>A ground of withdrawal; a fault is added when it is none.</summary>
     public static string? Ground(string? typed, ICollection<Fault> faults) =>
-        new FieldReader(faults).Word(typed, UnidentifiedFields.Ground, UnidentifiedRules.Grounds);
+        new FieldReader(faults).Word(typed, UnidentifiedFields.Ground, EntryTerms.Grounds);
 
     private static TimeOnly? Time(string? typed, ICollection<Fault> faults)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
@@ -14,8 +16,10 @@ namespace Meldpunt.Admin.Unidentified;
 /// What a security desk does with persons it could not identify: its own participant's only. Each change is one transaction with its act; when a method
 /// returns it is durable. All throw <see cref="StoreUnavailableException"/> when the store does not take it.
 /// </summary>
-public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar registrar, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
+public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar registrar, ActLog acts, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
 {
+    private const string ImageDetail = "beeld";
+
     // Two who recognise the same person at once make one entry: the second finds that the person is gone.
     private readonly SemaphoreSlim _identifying = new(1);
 
@@ -49,6 +53,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
         {
             UnidentifiedStore.Insert(connection, row);
             images.ForEach(image => UnidentifiedStore.Insert(connection, image));
+            Write(connection, caller, ActKinds.UnidentifiedRegistered, id, ("beelden", images.Count.ToString(CultureInfo.InvariantCulture)), ("einddatum", Day(row.LastDay)));
             return id;
         }).ConfigureAwait(false);
         return UnidentifiedResult.Of(store.Find(id, Today));
@@ -73,6 +78,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
 
             UnidentifiedStore.Insert(connection, image);
             UnidentifiedStore.RaiseVersion(connection, id);
+            Write(connection, caller, ActKinds.ImageAdded, id, (ImageDetail, image.Id.ToString()));
             return null;
         }).ConfigureAwait(false);
     }
@@ -86,6 +92,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
         }
 
         UnidentifiedStore.RaiseVersion(connection, id);
+        Write(connection, caller, ActKinds.ImageRemoved, id, (ImageDetail, imageId.ToString()));
         return null;
     });
 
@@ -102,6 +109,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
         return read is null || faults.Count > 0 ? UnidentifiedResult.Refused(faults) : await ChangeAsync(caller, id, connection =>
         {
             UnidentifiedStore.Erase(connection, id, UnidentifiedState.Withdrawn);
+            Write(connection, caller, ActKinds.UnidentifiedWithdrawn, id, ("grond", read));
             return UnidentifiedResult.Gone;
         }).ConfigureAwait(false);
     }
@@ -119,8 +127,11 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
                 return UnidentifiedResult.Missing;
             }
 
-            var outcome = await registrar.RegisterAsync(caller, input, faultsSoFar, (connection, entryId) =>
-                UnidentifiedStore.Erase(connection, id, UnidentifiedState.Identified)).ConfigureAwait(false);
+            var outcome = await registrar.RegisterAsync(caller, input, faultsSoFar, idempotencyKey: null, (connection, entryId) =>
+            {
+                UnidentifiedStore.Erase(connection, id, UnidentifiedState.Identified);
+                Write(connection, caller, ActKinds.UnidentifiedRecognised, id, ("registratie", entryId.ToString()));
+            }).ConfigureAwait(false);
             return outcome.Succeeded ? UnidentifiedResult.Of(outcome.Entry) : UnidentifiedResult.Refused(outcome.Faults);
         }
         finally
@@ -132,6 +143,11 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
     public void Dispose() => _identifying.Dispose();
 
     private DateOnly Today => DutchCalendar.Today(time);
+
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    private void Write(SqliteConnection connection, Caller caller, string kind, OpaqueId id, params IEnumerable<(string Name, string? Value)> details) => acts.Append(
+        connection, transaction: null, caller, new Act(kind, id, OwnParticipant(caller), details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))));
 
     private static OpaqueId OwnParticipant(Caller caller) =>
         caller.Participant?.Id ?? throw new InvalidOperationException("Only accounts of a participant register.");

@@ -7,9 +7,6 @@ namespace Meldpunt.Admin.Unidentified;
 /// <summary>The rules of protocol articles 5.2.2, 5.3 and 5.5 over one unidentified person. Pure: the same in, the same out.</summary>
 public static class UnidentifiedRules
 {
-    /// <summary>Why somebody goes before the time is over: wrong, an objection that was right, the wrong person, or not needed any more.</summary>
-    public static IReadOnlyList<string> Grounds { get; } = ["onterecht", "bezwaar", "persoonsverwisseling", "nietMeerNodig"];
-
     /// <summary>Article 5.5: at most twelve months after the incident it is gone.</summary>
     public static Fault EndsWithinTwelveMonthsOfIncident { get; } = new(
         UnidentifiedFields.LastDay, "langer-dan-twaalf-maanden", "De einddatum mag hoogstens twaalf maanden na het incident liggen.");

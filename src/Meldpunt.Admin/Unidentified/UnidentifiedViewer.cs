@@ -1,5 +1,9 @@
+using System.Globalization;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Unidentified.Images;
 using Meldpunt.Index.Identity;
 
@@ -9,7 +13,7 @@ namespace Meldpunt.Admin.Unidentified;
 /// What the security desks of all participants see of unidentified persons. Every look is an act, durable before anything is shown: at the list, at one
 /// person, and at an image unless it belongs to such a look of the same account a moment before.
 /// </summary>
-public sealed class UnidentifiedViewer(UnidentifiedStore store, TimeProvider time)
+public sealed class UnidentifiedViewer(UnidentifiedStore store, ActLog acts, StoreWriter writer, TimeProvider time)
 {
     private readonly RecentLooks _looks = new(time);
 
@@ -19,6 +23,7 @@ public sealed class UnidentifiedViewer(UnidentifiedStore store, TimeProvider tim
         ArgumentNullException.ThrowIfNull(caller);
         var found = store.List(Today, after, count + 1);
         var shown = found.Take(count).ToList();
+        await WriteAsync(caller, ActKinds.UnidentifiedListed, caller.Participant!.Id, ("aantal", shown.Count.ToString(CultureInfo.InvariantCulture))).ConfigureAwait(false);
         _looks.Add(caller.AccountId, shown.Select(person => person.Id));
         return new UnidentifiedPage(shown, found.Count > count ? shown[^1].Id : null);
     }
@@ -30,6 +35,7 @@ public sealed class UnidentifiedViewer(UnidentifiedStore store, TimeProvider tim
         var person = store.Find(id, Today);
         if (person is not null)
         {
+            await WriteAsync(caller, ActKinds.UnidentifiedSeen, id).ConfigureAwait(false);
             _looks.Add(caller.AccountId, [id]);
         }
 
@@ -43,11 +49,17 @@ public sealed class UnidentifiedViewer(UnidentifiedStore store, TimeProvider tim
         var picture = store.FindImage(id, imageId, Today);
         if (picture is not null && !_looks.Has(caller.AccountId, id))
         {
+            await WriteAsync(caller, ActKinds.ImageSeen, id, ("beeld", imageId.ToString())).ConfigureAwait(false);
             _looks.Add(caller.AccountId, [id]);
         }
 
         return picture;
     }
+
+    // Whose desk looked is what its participant may read back; whose person it was follows from the id.
+    private Task<LoggedQuery> WriteAsync(Caller caller, string kind, OpaqueId subject, params IEnumerable<(string Name, string? Value)> details) => writer.WriteAsync(connection =>
+        acts.Append(
+            connection, transaction: null, caller, new Act(kind, subject, caller.Participant!.Id, details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value)))));
 
     private DateOnly Today => DutchCalendar.Today(time);
 }
