@@ -89,6 +89,8 @@ public static class MeldpuntHost
         app.MapQueryLogTree();
         app.MapLogArchive();
         app.MapRegistrations();
+        app.MapEntryActs();
+        app.MapLooks();
         app.MapUnidentified();
         app.MapParticipants();
         app.MapRazorPages();

@@ -54,6 +54,8 @@ async function prepare(input, turn) {
   status.textContent = failed ? status.dataset.beeldenMislukt : status.dataset.beeldenKlaar;
 }
 
+document.querySelectorAll('[data-zonder-script]').forEach((warning) => warning.remove());
+
 let turns = 0;
 for (const input of document.querySelectorAll('[data-beelden]')) {
   input.addEventListener('change', () => {

@@ -123,7 +123,7 @@ public sealed class UnidentifiedDeskTests : IAsyncDisposable
             }
         };
 
-        await Assert.ThrowsAsync<Storage.StoreUnavailableException>(() => _bench.Desk.IdentifyAsync(noord.Desk, person.Id, new Draft().Input(), []));
+        await Assert.ThrowsAsync<Meldpunt.Admin.Storage.StoreUnavailableException>(() => _bench.Desk.IdentifyAsync(noord.Desk, person.Id, new Draft().Input(), []));
         _bench.Register.Installation.Writer.BeforeCommit = null;
 
         Assert.Empty(_bench.Register.Read<long>("SELECT rowid FROM entry"));

@@ -40,7 +40,7 @@ public sealed class UnidentifiedPageTests(BrowserFixture browser, Site site) : B
         await Expect(page.Locator("[data-beelden-klaar]")).ToHaveTextAsync("De beelden zijn klaar.");
         await page.ClickAsync("main form button");
 
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("De persoon is vastgelegd.");
+        await Expect(page.Locator(".notice--done")).ToContainTextAsync("De persoon is vastgelegd.");
         await UnidentifiedPage.SeeImagesAsync(page);
         var sizes = await page.EvaluateAsync<int[]>("() => [...document.images].flatMap((img) => [img.naturalWidth, img.naturalHeight])");
         Assert.Equal([24, 48, 30, 20], sizes);
@@ -63,7 +63,7 @@ public sealed class UnidentifiedPageTests(BrowserFixture browser, Site site) : B
         await FillAsync(page);
         await page.SetInputFilesAsync("#beeld", [File("a.jpg", files[0]), File("a.jpg", files[1]), File("b.png", files[2]), File("c", Sideways)]);
         await page.ClickAsync("main form button");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("De persoon is vastgelegd.");
+        await Expect(page.Locator(".notice--done")).ToContainTextAsync("De persoon is vastgelegd.");
         var address = page.Url.Split('?')[0];
 
         var reader = await OpenAsync("veiligheid-oost");
@@ -131,7 +131,7 @@ public sealed class UnidentifiedPageTests(BrowserFixture browser, Site site) : B
         await page.CheckAsync("input[value=nietMeerNodig]");
         await page.ClickAsync("text=Trek in en wis");
 
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("zijn gewist");
+        await Expect(page.Locator(".notice--done")).ToContainTextAsync("zijn gewist");
         Assert.Equal(404, (await page.GotoAsync($"/onbekenden/{person.Id}"))!.Status);
     }
 
