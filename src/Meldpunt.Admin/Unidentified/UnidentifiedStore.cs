@@ -1,5 +1,6 @@
 using Dapper;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Admin.Unidentified.Images;
 using Meldpunt.Index.Identity;
@@ -13,8 +14,7 @@ namespace Meldpunt.Admin.Unidentified;
 /// </summary>
 public sealed class UnidentifiedStore(SqliteDatabase database, Keyring keys)
 {
-    private const string Runs =
-        "state = 2 AND last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE left_on IS NULL)";
+    private const string Runs = "state = 2 AND " + EntryStore.RunsAndTakesPart;
 
     /// <summary>Those that run, newest first, after the one given; the number asked for, or what is left.</summary>
     internal IReadOnlyList<UnidentifiedPerson> List(DateOnly today, OpaqueId? after, int count)

@@ -77,7 +77,7 @@ public sealed class UnidentifiedDeskTests : IAsyncDisposable
         var zuid = await _bench.Register.JoinAsync("Parkeergarage Zuid");
         var person = await _bench.MakeAsync(noord.Desk);
 
-        await _bench.Register.Installation.Participants.LeaveAsync(noord.Participant.Id);
+        await _bench.Register.Installation.Participants.LeaveAsync(noord.Desk, noord.Participant.Id, handOver: true);
 
         Assert.Null(await _bench.Viewer.FindAsync(zuid.Desk, person.Id));
         Assert.Empty((await _bench.Viewer.ListAsync(zuid.Desk, after: null, count: 10)).Persons);
