@@ -24,6 +24,8 @@ public sealed class UnidentifiedResult
 
     public bool Succeeded { get; private init; }
 
+    public override string ToString() => nameof(UnidentifiedResult);
+
     internal static UnidentifiedResult Of(UnidentifiedPerson? person) => person is null ? Missing : new() { Person = person, Succeeded = true };
 
     internal static UnidentifiedResult Of(Entry entry) => new() { Entry = entry, Succeeded = true };
