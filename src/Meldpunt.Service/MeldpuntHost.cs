@@ -17,6 +17,7 @@ using Meldpunt.Service.Queries;
 using Meldpunt.Service.QueryLogs;
 using Meldpunt.Service.Registrations;
 using Meldpunt.Service.Signals;
+using Meldpunt.Service.Unidentified;
 using Meldpunt.Service.Web;
 using Microsoft.Extensions.FileProviders;
 using Serilog;
@@ -92,6 +93,7 @@ public static class MeldpuntHost
         app.MapRegistrations();
         app.MapEntryActs();
         app.MapLooks();
+        app.MapUnidentified();
         app.MapParticipants();
         app.MapActs();
         app.MapRazorPages();
@@ -147,6 +149,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
         services.AddSingleton(installation.Desk);
+        services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
+        services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

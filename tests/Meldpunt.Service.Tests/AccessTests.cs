@@ -29,6 +29,13 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/registraties/{id}/opheffingen"] = ["veiligheid"],
         ["POST /v1/registraties/{id}/intrekkingen"] = ["veiligheid"],
         ["POST /v1/toetsingen"] = ["veiligheid"],
+        ["GET /v1/onbekenden"] = ["veiligheid"],
+        ["POST /v1/onbekenden"] = ["veiligheid"],
+        ["GET /v1/onbekenden/{id}"] = ["veiligheid"],
+        ["POST /v1/onbekenden/{id}/beelden"] = ["veiligheid"],
+        ["GET /v1/onbekenden/{id}/beelden/{beeldId}"] = ["veiligheid"],
+        ["POST /v1/onbekenden/{id}/intrekkingen"] = ["veiligheid"],
+        ["POST /v1/onbekenden/{id}/herkenningen"] = ["veiligheid"],
         ["GET /v1/deelnemers"] = ["beheer"],
         ["POST /v1/deelnemers"] = ["beheer"],
         ["POST /v1/deelnemers/{id}/vergunningen"] = ["beheer"],
@@ -164,7 +171,7 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
     private static Task<HttpResponseMessage> CallAsync(HttpClient client, string route)
     {
         var parts = route.Split(' ');
-        var path = parts[1].Replace("{id}", new string('a', 32), StringComparison.Ordinal);
+        var path = parts[1].Replace("{id}", new string('a', 32), StringComparison.Ordinal).Replace("{beeldId}", new string('b', 32), StringComparison.Ordinal);
         return string.Equals(parts[0], "POST", StringComparison.Ordinal) ? client.PostTextAsync(path, "{}") : client.ReadAsync(path);
     }
 }

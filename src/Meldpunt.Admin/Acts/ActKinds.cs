@@ -14,8 +14,10 @@ public static class ActKinds
     public const string EntryWithdrawn = "registratie.ingetrokken";
 
     public const string UnidentifiedRegistered = "onbekende.geregistreerd";
+    public const string UnidentifiedListed = "onbekende.lijstBekeken";
     public const string UnidentifiedSeen = "onbekende.bekeken";
     public const string ImageAdded = "onbekende.beeldToegevoegd";
+    public const string ImageRemoved = "onbekende.beeldVerwijderd";
     public const string ImageSeen = "onbekende.beeldBekeken";
     public const string UnidentifiedWithdrawn = "onbekende.ingetrokken";
     public const string UnidentifiedRecognised = "onbekende.herkend";

@@ -12,6 +12,7 @@ using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Unidentified;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
@@ -40,6 +41,7 @@ public sealed class Installation : IAsyncDisposable
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
+        Unidentified = new UnidentifiedStore(database, keys);
         Strength = MatchStrengths.Parse(ReadStrength(database));
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
@@ -107,6 +109,15 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Changes them.</summary>
     public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, Time);
+
+    /// <summary>Persons who could not be identified (article 5.3).</summary>
+    public UnidentifiedStore Unidentified { get; }
+
+    /// <summary>Changes unidentified persons. One for a process: two who recognise the same person at once wait for each other in it.</summary>
+    public UnidentifiedDesk CreateUnidentifiedDesk() => new(Unidentified, Registrar, Acts, Keys, Writer, Time);
+
+    /// <summary>Shows unidentified persons. One for a process: it remembers who was shown whom a moment ago.</summary>
+    public UnidentifiedViewer CreateUnidentifiedViewer() => new(Unidentified, Acts, Writer, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));

@@ -64,6 +64,20 @@ public sealed class EntryCipher : IDisposable
         return value;
     }
 
+    /// <summary>Encrypts bytes that belong to the entry, such as an image; their number shows.</summary>
+    /// <param name="part">Id of the part, so that it cannot stand in for another of the same entry.</param>
+    /// <param name="role">What it is.</param>
+    /// <param name="bytes">What to encrypt.</param>
+    public byte[] SealBytes(OpaqueId part, string role, ReadOnlySpan<byte> bytes) => SealedBox.Seal(_cipher, bytes, AssociatedData(part + role));
+
+    /// <summary>Decrypts what <see cref="SealBytes"/> encrypted. Throws <see cref="CryptographicException"/> when a bit of it, or its part or role, is another.</summary>
+    public byte[] UnsealBytes(OpaqueId part, string role, ReadOnlySpan<byte> box)
+    {
+        var bytes = new byte[Math.Max(0, box.Length - SealedBox.OverheadBytes)];
+        SealedBox.Open(_cipher, box, bytes, AssociatedData(part + role));
+        return bytes;
+    }
+
     public void Dispose()
     {
         _cipher.Dispose();

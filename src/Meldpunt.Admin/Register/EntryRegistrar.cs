@@ -11,6 +11,7 @@ using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Names;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Register;
 
@@ -35,8 +36,12 @@ public sealed class EntryRegistrar(
     /// <param name="input">What was typed.</param>
     /// <param name="faultsSoFar">What was wrong with it before it came here.</param>
     /// <param name="idempotencyKey">With the same key and the same input one entry is made, however often this is called within a day; null for no key.</param>
-    public async Task<EntryResult> RegisterAsync(
-        Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, string? idempotencyKey = null)
+    public Task<EntryResult> RegisterAsync(Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, string? idempotencyKey = null) =>
+        RegisterAsync(caller, input, faultsSoFar, idempotencyKey, alongside: null);
+
+    /// <summary>As the other; what is given is done in the transaction that makes the entry, with the entry's id.</summary>
+    internal async Task<EntryResult> RegisterAsync(
+        Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, string? idempotencyKey, Action<SqliteConnection, OpaqueId>? alongside)
     {
         ArgumentNullException.ThrowIfNull(caller);
         _ = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
@@ -63,7 +68,7 @@ public sealed class EntryRegistrar(
 
         return registration is null || faults.Count > 0
             ? EntryResult.Refused(faults)
-            : await AloneAsync(() => LookAndMakeAsync(caller, registration, once)).ConfigureAwait(false);
+            : await AloneAsync(() => LookAndMakeAsync(caller, registration, once, alongside)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -106,7 +111,7 @@ public sealed class EntryRegistrar(
         }
     }
 
-    private async Task<EntryResult> LookAndMakeAsync(Caller caller, Registration registration, Once? once)
+    private async Task<EntryResult> LookAndMakeAsync(Caller caller, Registration registration, Once? once, Action<SqliteConnection, OpaqueId>? alongside)
     {
         var today = DutchCalendar.Today(time);
         if (MadeBefore(caller, once, today) is { } earlier)
@@ -129,11 +134,11 @@ public sealed class EntryRegistrar(
             return EntryResult.Refused(broken);
         }
 
-        var entry = await MakeAsync(caller, registration, once).ConfigureAwait(false);
+        var entry = await MakeAsync(caller, registration, once, alongside).ConfigureAwait(false);
         return EntryResult.Of(entry, banIsPossible: registration.Kind == EntryKind.Warning && hasEarlierWarning);
     }
 
-    private async Task<Entry> MakeAsync(Caller caller, Registration registration, Once? once)
+    private async Task<Entry> MakeAsync(Caller caller, Registration registration, Once? once, Action<SqliteConnection, OpaqueId>? alongside)
     {
         var now = time.GetUtcNow();
         var participant = caller.Participant!;
@@ -151,6 +156,7 @@ public sealed class EntryRegistrar(
             }
 
             acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row)));
+            alongside?.Invoke(connection, row.Id);
             return entries.Unseal(connection, [row])[0];
         }).ConfigureAwait(false);
         projection.TryFollow();

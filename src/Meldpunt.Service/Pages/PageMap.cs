@@ -9,6 +9,8 @@ internal static class PageMap
     public const string Gate = "/poort";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
+    public const string Unidentified = "/onbekenden";
+    public const string UnidentifiedNew = "/onbekenden/nieuw";
     public const string QueryLog = "/logboek";
     public const string Inspection = "/inzage";
     public const string Participants = "/deelnemers";
@@ -20,7 +22,7 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),

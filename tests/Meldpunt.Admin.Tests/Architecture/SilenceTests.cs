@@ -1,6 +1,8 @@
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Admin.Unidentified;
+using Meldpunt.Admin.Unidentified.Images;
 using Meldpunt.Index.Documents;
 using Meldpunt.Index.Names;
 
@@ -14,6 +16,17 @@ public sealed class SilenceTests
         typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow), typeof(MrzHolder),
         typeof(EntryIncident), typeof(IncidentInput), typeof(AddedIncident), typeof(IncidentRow),
     ];
+
+    private static readonly Type[] HoldAnUnidentifiedPerson =
+        [typeof(UnidentifiedInput), typeof(UnidentifiedDetails), typeof(UnidentifiedRow), typeof(UnidentifiedPerson), typeof(UnidentifiedResult)];
+
+    [Fact]
+    public void Nothing_that_holds_an_unidentified_person_shows_it_as_text()
+    {
+        Assert.All(HoldAnUnidentifiedPerson.Append(typeof(Picture)), type => Assert.Equal(
+            type.Name, System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type).ToString()));
+        Assert.All(HoldAnUnidentifiedPerson, type => Assert.Null(type.GetMethod("<Clone>$")));
+    }
 
     [Fact]
     public async Task Nothing_that_holds_a_person_shows_it_as_text()
@@ -55,7 +68,7 @@ public sealed class SilenceTests
             .Select(type => type.Name);
 
         // The working area of the index holds one person after another; that it is silent is tested beside it, because only Index knows it.
-        Assert.Equal(HoldAPerson.Select(type => type.Name).Append("PersonForms").Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(HoldAPerson.Concat(HoldAnUnidentifiedPerson).Select(type => type.Name).Append("PersonForms").Order(StringComparer.Ordinal), holders.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     private static MrzHolder Holder() => new() { Surname = "DE BRUIJN", FirstNames = "WILLEKE", BirthDate = default, NameMayBeCut = false };
