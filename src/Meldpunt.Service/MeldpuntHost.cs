@@ -55,6 +55,8 @@ public static class MeldpuntHost
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
         builder.Services.AddSingleton<LogErasing>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
+        builder.Services.AddSingleton<DraftErasing>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -136,6 +138,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Sessions);
         services.AddSingleton(installation.Participants);
         services.AddSingleton(installation.Entries);
+        services.AddSingleton(installation.Drafts);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
         services.AddSingleton(installation.QueryLog);

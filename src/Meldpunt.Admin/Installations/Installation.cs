@@ -9,6 +9,7 @@ using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Register.Drafts;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -38,6 +39,7 @@ public sealed class Installation : IAsyncDisposable
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
+        Drafts = new DraftStore(database, keys, Writer, time);
         Strength = MatchStrengths.Parse(ReadStrength(database));
         QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
         QueryLogReader = new QueryLogReader(database);
@@ -69,6 +71,9 @@ public sealed class Installation : IAsyncDisposable
     public SessionStore Sessions { get; }
 
     public EntryStore Entries { get; }
+
+    /// <summary>Registrations that are being made.</summary>
+    public DraftStore Drafts { get; }
 
     /// <summary>How much must agree before a visitor is called the same person; the consortium's choice, taken in at the next start.</summary>
     public MatchStrength Strength { get; }
