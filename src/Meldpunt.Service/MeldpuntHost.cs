@@ -141,6 +141,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Drafts);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
+        services.AddSingleton(installation.Desk);
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

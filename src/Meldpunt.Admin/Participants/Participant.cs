@@ -16,4 +16,7 @@ public sealed class Participant
 
     /// <summary>The day it left; null while it takes part.</summary>
     public DateOnly? LeftOn { get; init; }
+
+    /// <summary>True when it asked to work with one pair of eyes; that has effect only while it has one officer.</summary>
+    public bool OneOfficer { get; init; }
 }
