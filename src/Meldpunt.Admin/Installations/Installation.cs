@@ -1,6 +1,7 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
@@ -26,6 +27,7 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
     private readonly Lazy<EntryRegistrar> _registrar;
+    private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
     {
@@ -42,13 +44,15 @@ public sealed class Installation : IAsyncDisposable
         Entries = new EntryStore(database, keys);
         Drafts = new DraftStore(database, keys, Writer, time);
         Strength = MatchStrengths.Parse(ReadStrength(database));
-        QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
-        QueryLogReader = new QueryLogReader(database);
+        _queryIds = new QueryIds(keys.QueryIds);
+        QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
+        Acts = new ActLog(QueryLog);
+        QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
-        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, keys, Writer, time));
+        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, time));
     }
 
     public string Folder { get; }
@@ -82,6 +86,9 @@ public sealed class Installation : IAsyncDisposable
 
     public QueryLogAppender QueryLog { get; }
 
+    /// <summary>What is done to the register and to participants, written with the change itself.</summary>
+    public ActLog Acts { get; }
+
     public QueryLogReader QueryLogReader { get; }
 
     /// <summary>How long rows of the query log are kept, and what was erased.</summary>
@@ -97,7 +104,7 @@ public sealed class Installation : IAsyncDisposable
     public EntryRegistrar Registrar => _registrar.Value;
 
     /// <summary>Changes them.</summary>
-    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, Keys, Writer, Time);
+    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
@@ -201,6 +208,7 @@ public sealed class Installation : IAsyncDisposable
             _projection.Value.Dispose();
         }
 
+        _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();
     }

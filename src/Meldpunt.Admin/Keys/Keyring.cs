@@ -27,6 +27,7 @@ public sealed class Keyring : IDisposable
         Index = master.Derive("meldpunt index v1"u8);
         Sessions = master.Derive("meldpunt sessions v1"u8);
         Bodies = master.Derive("meldpunt idempotency v1"u8);
+        QueryIds = master.Derive("meldpunt query ids v1"u8);
         Epochs = new MonthKeys(Path.Combine(folder, EpochFolder), "epoch", master);
         LogSubjects = new MonthKeys(Path.Combine(folder, SubjectFolder), "log subject", master);
     }
@@ -39,6 +40,9 @@ public sealed class Keyring : IDisposable
 
     /// <summary>The key of the hashes by which a body that is sent twice is known.</summary>
     public SecretKey Bodies { get; }
+
+    /// <summary>The key that ids of queries are made and read with.</summary>
+    public SecretKey QueryIds { get; }
 
     /// <summary>Keys that wrap entry keys, by the month in which the entry must be gone.</summary>
     public MonthKeys Epochs { get; }
@@ -84,6 +88,7 @@ public sealed class Keyring : IDisposable
         Index.Dispose();
         Sessions.Dispose();
         Bodies.Dispose();
+        QueryIds.Dispose();
         _master.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
@@ -17,10 +18,10 @@ namespace Meldpunt.Admin.Register;
 /// <see cref="StoreUnavailableException"/> when the store does not take it. A version is the one that the officer saw, null for whichever it is.
 /// </summary>
 public sealed class EntryDesk(
-    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, Keyring keys, StoreWriter writer, TimeProvider time)
+    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, QueryLogReader reader, ActLog acts, Keyring keys,
+    StoreWriter writer, TimeProvider time)
 {
     private readonly RegisterLook _look = new(database, entries, projection, log);
-    private readonly QueryLogReader _reader = new(database);
 
     /// <summary>A second officer of the same participant agrees; from now on gates match it.</summary>
     public Task<EntryResult> ConfirmAsync(Caller caller, OpaqueId id, int? version) => DoAsync(caller, id, EntryAct.Confirm, version, [], edit =>
@@ -32,6 +33,7 @@ public sealed class EntryDesk(
 
         edit.Row.ConfirmedBy = caller.AccountId;
         edit.Row.ConfirmedAt = edit.Now;
+        edit.Data["bevestiging"] = "tweeOfficieren";
         return EntryEdit.Fine;
     });
 
@@ -213,7 +215,7 @@ public sealed class EntryDesk(
     }
 
     private bool HasFound(Caller caller, string? queryId, OpaqueId entryId) =>
-        OpaqueId.TryParse(queryId, out var id) && _reader.FindBytes(id) is { } row && LookProof.Holds(row, caller, entryId, time.GetUtcNow());
+        OpaqueId.TryParse(queryId, out var id) && reader.FindBytes(id) is { } row && LookProof.Holds(row, caller, entryId, time.GetUtcNow());
 
     private async Task<EntryResult> DoAsync(
         Caller caller, OpaqueId id, EntryAct act, int? version, IReadOnlyList<Fault> faults, Func<EntryEdit, IReadOnlyList<Fault>> change)
@@ -251,7 +253,7 @@ public sealed class EntryDesk(
             return EntryResult.Refused(refusal is null ? faults : [.. faults, refusal]);
         }
 
-        var edit = new EntryEdit(connection, row, caller, time.GetUtcNow(), DutchCalendar.Today(time), new SortedDictionary<string, string>(StringComparer.Ordinal));
+        var edit = new EntryEdit(connection, row, caller, time.GetUtcNow(), DutchCalendar.Today(time), new SortedDictionary<string, string?>(StringComparer.Ordinal));
         var broken = change(edit);
         if (broken.Count > 0)
         {
@@ -261,6 +263,20 @@ public sealed class EntryDesk(
         row.State = EntryRules.After(act, row.State);
         row.Version++;
         EntryStore.Update(connection, row);
+        acts.Append(connection, transaction: null, caller, new Act(KindOf(act), row.Id, row.ParticipantId, edit.Data));
         return null;
     }
+
+    private static string KindOf(EntryAct act) => act switch
+    {
+        EntryAct.Confirm => ActKinds.EntryConfirmed,
+        EntryAct.Refuse => ActKinds.EntryRefused,
+        EntryAct.AddIncident => ActKinds.IncidentAdded,
+        EntryAct.Correct => ActKinds.EntryCorrected,
+        EntryAct.Tell => ActKinds.EntryTold,
+        EntryAct.Restrict => ActKinds.EntryRestricted,
+        EntryAct.Lift => ActKinds.RestrictionLifted,
+        EntryAct.Withdraw => ActKinds.EntryWithdrawn,
+        _ => throw new ArgumentOutOfRangeException(nameof(act)),
+    };
 }

@@ -13,7 +13,7 @@ namespace Meldpunt.Admin.Register;
 /// <param name="Today">The day it is in the Netherlands.</param>
 /// <param name="Data">What the administrative log is told: ids, kinds, days and grounds, nothing of a person.</param>
 internal sealed record EntryEdit(
-    SqliteConnection Connection, EntryRow Row, Caller Caller, DateTimeOffset Now, DateOnly Today, SortedDictionary<string, string> Data)
+    SqliteConnection Connection, EntryRow Row, Caller Caller, DateTimeOffset Now, DateOnly Today, SortedDictionary<string, string?> Data)
 {
     /// <summary>No rule is broken.</summary>
     public static IReadOnlyList<Fault> Fine => [];

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
@@ -17,7 +19,7 @@ namespace Meldpunt.Admin.Register;
 /// step: one registration at a time in the process that serves, so that one person gets one ban however many ask for it at once.
 /// </summary>
 public sealed class EntryRegistrar(
-    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
+    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
 {
     // A registration takes a few hundredths of a second; whoever waits longer than this is told that nothing was done.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
@@ -148,11 +150,21 @@ public sealed class EntryRegistrar(
                 IdempotencyKeys.Keep(connection, caller.AccountId, once.Key, once.Body, row.Id, now);
             }
 
+            acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row)));
             return entries.Unseal(connection, [row])[0];
         }).ConfigureAwait(false);
         projection.TryFollow();
         return entry;
     }
+
+    private static Dictionary<string, string?> Details(EntryRow row) => new(StringComparer.Ordinal)
+    {
+        ["soort"] = EntryTerms.Of(row.Kind),
+        ["toestand"] = EntryTerms.Of(row.State),
+        ["ingangsdatum"] = row.FirstDay.ToString("O", CultureInfo.InvariantCulture),
+        ["einddatum"] = row.LastDay.ToString("O", CultureInfo.InvariantCulture),
+        ["bevestiging"] = row.OneOfficer ? "eenOfficier" : null,
+    };
 
     private IncidentRow FirstIncident(EntryRow row, Registration registration, Caller caller)
     {
