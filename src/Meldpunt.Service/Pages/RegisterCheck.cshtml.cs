@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
@@ -19,7 +20,8 @@ namespace Meldpunt.Service.Pages;
 /// id is the key by which that is done once, however often the button is pressed.
 /// </summary>
 [Authorize(RoleNames.Security)]
-internal sealed class RegisterCheckModel(DraftStore drafts, EntryRegistrar registrar, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class RegisterCheckModel(
+    DraftStore drafts, EntryRegistrar registrar, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     private const string Gone = PageMap.Register + "?melding=weg";
 
@@ -36,6 +38,10 @@ internal sealed class RegisterCheckModel(DraftStore drafts, EntryRegistrar regis
 
     /// <summary>True when another officer must confirm what is registered.</summary>
     public bool NeedsSecondOfficer => Draft.IsBan || Draft.MayBeMinor;
+
+    /// <summary>True where there is no other: the garage works with one pair of eyes, which lasts only while it has one officer.</summary>
+    public bool HasOneOfficer => HttpContext.Caller().Participant is { OneOfficer: true } own
+        && directory.Accounts.Count(account => account.ParticipantId == own.Id && account is { Role: Role.Security, EndedAt: null }) == 1;
 
     private DateOnly Today => DutchCalendar.Today(time);
 

@@ -47,7 +47,7 @@ internal sealed class RegisterKnownModel(DraftStore drafts, EntryDesk desk, Read
     /// <summary>What may be added: of another garage's ban only trespass.</summary>
     public IReadOnlyList<(string Value, string TextKey)> Kinds => EntryTerms.Incidents
         .Where(pair => Ban!.IsOwn || pair.Value == IncidentKind.Trespass)
-        .Select(pair => (pair.Key, "incident." + pair.Key))
+        .Select(pair => (pair.Key, "register.incident." + pair.Key))
         .ToList();
 
     public IActionResult OnGet(string concept)

@@ -27,7 +27,7 @@ public sealed class DraftCheckTests
         var faults = DraftCheck.Faults(new RegistrationInput(), TestDays.Today, hasEarlierWarning: false);
 
         Assert.All(faults, fault => Assert.Equal("ontbreekt", fault.Code));
-        Assert.Contains(faults, fault => fault.Field == RegistrationFields.EvidenceInFile);
+        Assert.Contains(RegistrationFields.EvidenceInFile, faults.Select(fault => fault.Field));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed partial class PageTextTests
 {
     // Keys that are put together: a family, and what stands behind it in code or in Admin.
     private static readonly string[] Families =
-        ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "incident.", "register.field.", "register.step.", "register.why.", "register.state.", "register.term.", "participants.done.", "agreement.", "meaning.", "strength.", "rule.about.",
+        ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.incident.", "register.field.", "register.step.", "register.why.", "register.state.", "register.term.", "participants.done.", "agreement.", "meaning.", "strength.", "rule.about.",
          "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal."];
 
     [Fact]

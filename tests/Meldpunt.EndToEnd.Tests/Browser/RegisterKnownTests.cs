@@ -14,6 +14,7 @@ public sealed class RegisterKnownTests(BrowserFixture browser, Site site) : Brow
     [Fact]
     public async Task An_earlier_warning_of_another_garage_leads_to_a_ban_that_another_officer_must_confirm()
     {
+        await Officers.SecondAsync(Site, Officers.Of(Site, Officers.Own));
         await Officers.RegisterAsync(Site, Officers.Other, "waarschuwing", "Eerdermaal");
         var register = new RegisterPage(await OpenAsync(Officers.Own));
         await register.GoAsync();

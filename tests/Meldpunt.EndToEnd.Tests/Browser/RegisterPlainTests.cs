@@ -45,7 +45,7 @@ public sealed class RegisterPlainTests(BrowserFixture browser, Site site) : Brow
         await TypeAsync(page, RegisterPage.Day(Officers.Today.AddDays(-2)), "D-1", " ", " ");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Afweging");
-        await TypeAsync(page, "Kras op zes auto's.", "Niets.", "Niets.");
+        await TypeAsync(page, "Kras op zes auto's.", "Niets.", "Niets.", string.Empty);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Termijn");

@@ -133,6 +133,7 @@ public sealed class RegisterTests(BrowserFixture browser, Site site) : BrowserTe
     [Fact]
     public async Task Somebody_who_may_have_been_a_minor_is_weighed_by_age_and_waits_for_a_second_officer()
     {
+        await Officers.SecondAsync(Site, Officers.Of(Site, Officers.Own));
         var register = new RegisterPage(await OpenAsync(Officers.Own));
         var young = RegisterPage.With((DraftFields.Surname, "Jongeling"), (DraftFields.BirthDate, RegisterPage.Day(Today.AddYears(-16))));
         await register.GoAsync();
@@ -155,6 +156,18 @@ public sealed class RegisterTests(BrowserFixture browser, Site site) : BrowserTe
         await gate.GoAsync();
         await gate.AskAsync(("Jongeling", "Hilde", RegisterPage.Day(Today.AddYears(-16))));
         await gate.ExpectAsync("geen-match");
+    }
+
+    [Fact]
+    public async Task Where_one_officer_works_the_last_check_says_that_a_ban_holds_at_once()
+    {
+        var page = await OpenAsync("veiligheid-oost");
+        var id = await Officers.DraftAsync(Site, "veiligheid-oost", RegisterPage.With(
+            (RegistrationFields.Kind, "toegangsverbod"), (RegistrationFields.Crime, "ja"), (RegistrationFields.CrimeReported, "ja")));
+
+        await page.GotoAsync($"/registreren/{id}/controle");
+
+        await Expect(page.Locator("#bevestigen")).ToHaveTextAsync("U bent de enige officier van uw garage");
     }
 
     [Fact]

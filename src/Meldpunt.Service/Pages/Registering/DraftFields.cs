@@ -50,7 +50,7 @@ internal static class DraftFields
     {
         "" => "register.title",
         _ when field.StartsWith(Person, StringComparison.Ordinal) => "person." + field[Person.Length..],
-        RegistrationFields.LastDay => "register.field.einddatum",
+        IncidentKind => "register.field.watGebeurde",
         _ => "register.field." + field[(field.LastIndexOf('.') + 1)..],
     };
 

@@ -70,7 +70,7 @@ internal sealed class DraftForm
     public bool IsWhole(RegisterStep step) => FaultsOf(step).Count == 0;
 
     /// <summary>True when the step was ever kept.</summary>
-    public bool IsBegun(RegisterStep step) => _typed[step.Fields[^1]] is not null;
+    public bool IsBegun(RegisterStep step) => _typed[step.Fields[0]] is not null || _typed[step.Fields[1]] is not null;
 
     /// <summary>The first step that is not whole; where somebody goes on who comes back.</summary>
     public string WhereToGoOn() => RegisterStep.All.FirstOrDefault(step => !IsWhole(step))?.Name ?? RegisterStep.Check;
@@ -124,7 +124,7 @@ internal sealed class DraftForm
     {
         var hasEarlierWarning = !IsSomebodyElse && Known is not null && Incident is { } incident && Known.HasWarningBefore(incident);
         return DraftCheck.Faults(Input, _today, hasEarlierWarning)
-            .Where(fault => !(IsField(fault, RegistrationFields.Weighing) && IsMissing(fault)))
+            .Where(fault => !(IsMissing(fault) && (IsField(fault, RegistrationFields.Weighing) || (IsField(fault, RegistrationFields.CrimeReported) && Input.Crime is null))))
             .Concat(WeighingText.Faults(_typed));
     }
 

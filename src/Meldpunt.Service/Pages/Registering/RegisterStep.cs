@@ -18,12 +18,12 @@ internal sealed record RegisterStep(string Name, IReadOnlyList<string> Fields)
     public static RegisterStep What { get; } = new(
         "gebeurd",
         [
-            RegistrationFields.Kind, RegistrationFields.IncidentDate, RegistrationFields.FileReference, RegistrationFields.Crime,
-            RegistrationFields.CrimeReported, RegistrationFields.EvidenceInFile,
+            RegistrationFields.IncidentDate, RegistrationFields.FileReference, RegistrationFields.Crime, RegistrationFields.CrimeReported,
+            RegistrationFields.EvidenceInFile, RegistrationFields.Kind,
         ]);
 
     public static RegisterStep Weighing { get; } = new(
-        "afweging", [RegistrationFields.WeighingOfAge, Extent, RegistrationFields.Weighing, Mitigating, Aggravating, Recidivism]);
+        "afweging", [RegistrationFields.WeighingOfAge, Extent, RegistrationFields.Weighing, Aggravating, Mitigating, Recidivism]);
 
     public static RegisterStep Term { get; } = new("termijn", [RegistrationFields.FirstDay, DraftFields.Term, RegistrationFields.LastDay]);
 

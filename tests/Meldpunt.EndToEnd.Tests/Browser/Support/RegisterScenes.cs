@@ -17,7 +17,7 @@ internal static class RegisterScenes
         }),
         .. RegisterPage.Steps.Append(RegisterStep.Check).Select(step => new Scene("registreren-" + step, Officers.Own, (page, site) => OpenAsync(page, site, step, RegisterPage.Good))),
         .. RegisterPage.Steps.Append(RegisterStep.Check).Select(step => new Scene("registreren-" + step + "-fouten", Officers.Own, (page, site) =>
-            OpenAsync(page, site, step + "?nakijken=ja", new Dictionary<string, string>(StringComparer.Ordinal) { [DraftFields.Surname] = "Kwikzilver", [DraftFields.BirthDate] = "12/3/84" }))),
+            OpenAsync(page, site, step + "?nakijken=ja", new Dictionary<string, string>(StringComparer.Ordinal) { [DraftFields.Surname] = "Kwikzilver", [DraftFields.BirthDate] = "12/3/84", [DraftFields.Scanned] = string.Empty }))),
         new("registreren-verbod", Officers.Own, (page, site) => OpenAsync(page, site, RegisterStep.Check, RegisterPage.With(
             (RegistrationFields.Kind, "toegangsverbod"), (RegistrationFields.Crime, "ja"), (RegistrationFields.CrimeReported, "ja")))),
         new("registreren-gebeurd-verbod", Officers.Own, (page, site) => OpenAsync(page, site, "gebeurd", RegisterPage.With(
