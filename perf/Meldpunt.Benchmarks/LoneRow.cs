@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Index.Identity;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Benchmarks;
 
@@ -17,7 +18,7 @@ internal static class LoneRow
         {
             Installation.Create(folder, keyFile: null, TimeProvider.System);
             await using var installation = Installation.Open(folder, keyFile: null, TimeProvider.System);
-            var garage = await installation.Participants.JoinAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
+            var garage = await installation.SettleAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
             var caller = new Caller { AccountId = OpaqueId.Create(), UserName = "meting", Role = Role.Gate, Participant = garage };
             var person = new Crowd(1).Registered(0);
             var times = new List<TimeSpan>();

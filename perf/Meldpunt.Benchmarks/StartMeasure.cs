@@ -4,6 +4,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Benchmarks;
 
@@ -43,7 +44,7 @@ internal static class StartMeasure
 
     private static async Task FillAsync(Installation installation, int entries)
     {
-        var participant = await installation.Participants.JoinAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
+        var participant = await installation.SettleAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
         var account = await installation.Accounts.CreateAsync("meting", password: null, Role.Security, participant.Id, locationId: null);
         var crowd = new Crowd(entries);
         var today = DutchCalendar.Today(TimeProvider.System);

@@ -5,6 +5,7 @@ using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
 using Meldpunt.Service.Health;
@@ -57,6 +58,7 @@ public static class MeldpuntHost
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
         builder.Services.AddSingleton<DraftErasing>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
+        builder.Services.AddHostedService<ParticipantErasing>();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -93,6 +95,7 @@ public static class MeldpuntHost
         app.MapEntryActs();
         app.MapLooks();
         app.MapParticipants();
+        app.MapActs();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
         return app;
@@ -139,6 +142,9 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Accounts);
         services.AddSingleton(installation.Sessions);
         services.AddSingleton(installation.Participants);
+        services.AddSingleton(installation.Erasure);
+        services.AddSingleton(installation.ActReader);
+        services.AddSingleton<ParticipantDoor>();
         services.AddSingleton(installation.Entries);
         services.AddSingleton(installation.Drafts);
         services.AddSingleton(installation.Projection);

@@ -31,7 +31,11 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/toetsingen"] = ["veiligheid"],
         ["GET /v1/deelnemers"] = ["beheer"],
         ["POST /v1/deelnemers"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/vergunningen"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/locaties"] = ["beheer"],
         ["POST /v1/deelnemers/{id}/uittredingen"] = ["beheer"],
+        ["POST /v1/deelnemers/{id}/uitsluitingen"] = ["beheer"],
+        ["GET /v1/handelingen"] = ["beheer", "toezicht", "veiligheid"],
     };
 
     private static readonly string[] OpenRoutes =

@@ -28,7 +28,9 @@ public sealed class LogReadingTests : IAsyncLifetime
     {
         var rows = await RowsAsync(string.Empty);
 
-        Assert.Equal([3, 2, 1], rows.Select(row => row["volgnummer"]!.GetValue<int>()));
+        // A registration is a look and an act.
+        Assert.Equal([5, 4, 3, 2, 1], rows.Select(row => row["volgnummer"]!.GetValue<int>()));
+        Assert.Equal(["poort", "poort", "poort"], rows.Take(3).Select(row => row.Text("doel")));
     }
 
     [Fact]
@@ -36,15 +38,15 @@ public sealed class LogReadingTests : IAsyncLifetime
     {
         var staff = _house.Installation.Accounts.FindByName("poort-haven")!.Id;
 
-        Assert.Equal([1], await NumbersAsync("?uitkomst=match"));
-        Assert.Equal([3, 2], await NumbersAsync("?uitkomst=geenMatch"));
-        Assert.Equal([3], await NumbersAsync("?deelnemer=Haven"));
-        Assert.Equal([2, 1], await NumbersAsync($"?deelnemer={_house.Lion.Id}"));
-        Assert.Equal([2, 1], await NumbersAsync("?locatie=Rokin"));
-        Assert.Equal([3], await NumbersAsync($"?medewerker={staff}"));
-        Assert.Equal([3], await NumbersAsync("?van=2026-11-22"));
-        Assert.Equal([2, 1], await NumbersAsync("?tot=2026-11-21"));
-        Assert.Equal([2, 1], await NumbersAsync("?tot=2026-11-21T13:00:00%2B01:00"));
+        Assert.Equal([3], await NumbersAsync("?uitkomst=match"));
+        Assert.Equal([5, 4], (await NumbersAsync("?uitkomst=geenMatch")).Where(number => number > 2));
+        Assert.Equal([5], await NumbersAsync("?deelnemer=Haven"));
+        Assert.Equal([4, 3, 2, 1], await NumbersAsync($"?deelnemer={_house.Lion.Id}"));
+        Assert.Equal([4, 3], await NumbersAsync("?locatie=Rokin"));
+        Assert.Equal([5], await NumbersAsync($"?medewerker={staff}"));
+        Assert.Equal([5], await NumbersAsync("?van=2026-11-22"));
+        Assert.Equal([4, 3, 2, 1], await NumbersAsync("?tot=2026-11-21"));
+        Assert.Equal([4, 3, 2, 1], await NumbersAsync("?tot=2026-11-21T13:00:00%2B01:00"));
         Assert.Empty(await NumbersAsync("?deelnemer=Niemand"));
     }
 
@@ -53,8 +55,8 @@ public sealed class LogReadingTests : IAsyncLifetime
     {
         using var otherDesk = _house.Client("veiligheid-haven");
 
-        Assert.Equal([1], await NumbersAsync("?referentie=M-2026-000001"));
-        Assert.Equal([1], await NumbersAsync("?referentie=m-2026-000001&deelnemer=De%20Leeuw"));
+        Assert.Equal([3], await NumbersAsync("?referentie=M-2026-000001"));
+        Assert.Equal([3], await NumbersAsync("?referentie=m-2026-000001&deelnemer=De%20Leeuw"));
         Assert.Empty(await NumbersAsync("?referentie=M-2026-000002"));
         Assert.Empty(await NumbersAsync("?referentie=M-2026-000001&uitkomst=geenMatch"));
         Assert.Empty((await (await otherDesk.ReadAsync(Talk.Queries + "?referentie=M-2026-000001")).JsonAsync())["bevragingen"]!.AsArray());
@@ -84,10 +86,10 @@ public sealed class LogReadingTests : IAsyncLifetime
     {
         using var auditor = _house.Client("toezicht");
 
-        var first = await (await auditor.ReadAsync(Talk.Queries + "?aantal=2")).JsonAsync();
-        var second = await (await auditor.ReadAsync($"{Talk.Queries}?aantal=2&cursor={first.Text("volgende")}")).JsonAsync();
+        var first = await (await auditor.ReadAsync(Talk.Queries + "?aantal=4")).JsonAsync();
+        var second = await (await auditor.ReadAsync($"{Talk.Queries}?aantal=4&cursor={first.Text("volgende")}")).JsonAsync();
 
-        Assert.Equal(2, first["bevragingen"]!.AsArray().Count);
+        Assert.Equal(4, first["bevragingen"]!.AsArray().Count);
         Assert.Equal(1, Assert.Single(second["bevragingen"]!.AsArray())!["volgnummer"]!.GetValue<int>());
         Assert.Null(second["volgende"]);
     }

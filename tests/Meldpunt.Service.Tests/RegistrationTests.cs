@@ -17,7 +17,7 @@ public sealed class RegistrationTests(TestHouse house) : IClassFixture<TestHouse
 
         var answer = await response.JsonAsync();
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal(["id", "soort", "toestand", "ingangsdatum", "einddatum", "vervaltOp", "deelnemer"], answer.Select(field => field.Key));
+        Assert.Equal(["id", "soort", "toestand", "ingangsdatum", "einddatum", "vervaltOp", "deelnemer", "bevestiging"], answer.Select(field => field.Key));
         Assert.Equal(("toegangsverbod", "2026-10-21", "2027-10-21", "De Leeuw"), (answer.Text("soort"), answer.Text("ingangsdatum"), answer.Text("vervaltOp"), answer.Text("deelnemer")));
         Assert.Equal($"{Talk.Registrations}/{answer.Text("id")}", response.Headers.Location?.ToString());
     }
@@ -155,7 +155,7 @@ public sealed class RegistrationTests(TestHouse house) : IClassFixture<TestHouse
         using var desk = house.Client("veiligheid");
         foreach (var number in Enumerable.Range(1, 5))
         {
-            (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Lijst" + new string('a', number), "Mo")))).EnsureSuccessStatusCode();
+            (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Lijst", "Mo", $"198{number}-03-12")))).EnsureSuccessStatusCode();
         }
 
         var whole = (await (await desk.ReadAsync(Talk.Registrations + "?aantal=200")).JsonAsync())["registraties"]!.AsArray().Select(row => row!.Text("id"));

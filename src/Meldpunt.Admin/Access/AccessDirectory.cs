@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -12,12 +13,14 @@ namespace Meldpunt.Admin.Access;
 public sealed class AccessDirectory
 {
     private readonly SqliteDatabase _database;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private volatile AccessSnapshot _snapshot;
 
-    public AccessDirectory(SqliteDatabase database)
+    public AccessDirectory(SqliteDatabase database, TimeProvider time)
     {
         _database = database;
+        _time = time;
         using var connection = database.Open();
         _snapshot = AccessSnapshot.Read(connection);
     }
@@ -33,11 +36,16 @@ public sealed class AccessDirectory
         .Where(location => location.ParticipantId == participantId)
         .OrderBy(location => location.Name, StringComparer.Ordinal);
 
-    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that left.</summary>
-    public Caller? FindByToken(string token) => _snapshot.FindByToken(token);
+    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
+    public Caller? FindByToken(string token) => _snapshot.FindByToken(token, DutchCalendar.Today(_time));
 
-    /// <summary>The account of a session; null when it ended, changed its stamp, or its participant left.</summary>
-    public Caller? FindByAccount(OpaqueId accountId, string securityStamp) => _snapshot.FindByAccount(accountId, securityStamp);
+    /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
+    public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>
+        _snapshot.FindByAccount(accountId, securityStamp, DutchCalendar.Today(_time));
+
+    /// <summary>True when the participant of a caller still takes part, as far as is known here; true for the consortium.</summary>
+    public bool StillTakesPart(Caller caller) =>
+        caller.Participant is not { } participant || FindParticipant(participant.Id)?.TakesPartOn(DutchCalendar.Today(_time)) == true;
 
     public Participant? FindParticipant(OpaqueId id) => _snapshot.Participants.GetValueOrDefault(id);
 

@@ -22,9 +22,9 @@ internal sealed class AccessSnapshot
         Locations = locations.ToFrozenDictionary(location => location.Id);
         AllAccounts = accounts.ToFrozenDictionary(account => account.Id);
 
-        // Whoever may do nothing any more is in neither: an account that ended, a participant that left.
+        // An account that ended may do nothing any more. Whether its participant takes part is a matter of the day, and asked every time.
         var allowed = AllAccounts.Values
-            .Where(account => account.EndedAt is null && ParticipantOf(account)?.LeftOn is null)
+            .Where(account => account.EndedAt is null)
             .ToDictionary(account => account.Id);
         _byAccount = allowed.Values.ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
         _byToken = tokens
@@ -56,16 +56,18 @@ internal sealed class AccessSnapshot
     public static long ReadVersion(SqliteConnection connection) =>
         connection.ExecuteScalar<long>("SELECT version FROM directory_version WHERE only = 1");
 
-    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that left.</summary>
-    public Caller? FindByToken(string token) => token.Length > TerminalToken.MaxLength
+    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
+    public Caller? FindByToken(string token, DateOnly today) => token.Length > TerminalToken.MaxLength
         ? null
-        : _byToken.GetValueOrDefault(Convert.ToHexString(TerminalToken.HashOf(token)));
+        : Allowed(_byToken.GetValueOrDefault(Convert.ToHexString(TerminalToken.HashOf(token))), today);
 
-    /// <summary>The account of a session; null when it ended, changed its stamp, or its participant left.</summary>
-    public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>
+    /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
+    public Caller? FindByAccount(OpaqueId accountId, string securityStamp, DateOnly today) =>
         _byAccount.TryGetValue(accountId, out var known) && string.Equals(known.SecurityStamp, securityStamp, StringComparison.Ordinal)
-            ? known.Caller
+            ? Allowed(known.Caller, today)
             : null;
+
+    private static Caller? Allowed(Caller? caller, DateOnly today) => caller?.Participant?.TakesPartOn(today) == false ? null : caller;
 
     private Participant? ParticipantOf(Account account) => account.ParticipantId is { } id ? Participants[id] : null;
 

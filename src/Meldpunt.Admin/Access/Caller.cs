@@ -9,6 +9,12 @@ namespace Meldpunt.Admin.Access;
 /// </summary>
 public sealed class Caller
 {
+    /// <summary>Somebody at the command line of the machine, who has no account: whoever may open the folder.</summary>
+    public static Caller CommandLine { get; } = new() { AccountId = default, UserName = "opdrachtregel", Role = Role.Management };
+
+    /// <summary>The program itself, when a day has come.</summary>
+    public static Caller Program { get; } = new() { AccountId = default, UserName = "programma", Role = Role.Management };
+
     public required OpaqueId AccountId { get; init; }
 
     public required string UserName { get; init; }

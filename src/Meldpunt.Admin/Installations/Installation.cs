@@ -37,8 +37,7 @@ public sealed class Installation : IAsyncDisposable
         LogIdentity = identity;
         Time = time;
         Writer = new StoreWriter(database);
-        Directory = new AccessDirectory(database);
-        Participants = new ParticipantStore(Writer, time);
+        Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
@@ -47,6 +46,9 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        ActReader = new ActReader(database);
+        Participants = new ParticipantStore(Writer, Acts, time);
+        Erasure = new ParticipantErasure(database, Writer, Acts, Entries, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
@@ -88,6 +90,11 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What is done to the register and to participants, written with the change itself.</summary>
     public ActLog Acts { get; }
+
+    public ActReader ActReader { get; }
+
+    /// <summary>Erases what participants left behind.</summary>
+    public ParticipantErasure Erasure { get; }
 
     public QueryLogReader QueryLogReader { get; }
 

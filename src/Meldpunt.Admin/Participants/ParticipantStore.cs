@@ -1,5 +1,8 @@
+using System.Globalization;
 using Dapper;
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
@@ -7,33 +10,41 @@ using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Participants;
 
-/// <summary>Joining and leaving (protocol article 7).</summary>
-public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
+/// <summary>
+/// Joining, changing, leaving and being excluded (protocol article 7). Every change is an act, in one transaction with it. What cannot be is refused with an
+/// <see cref="AdministrationException"/> in words.
+/// </summary>
+public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvider time)
 {
-    /// <summary>Longest name of a participant or location.</summary>
+    /// <summary>Longest name of a participant or location, and longest line of a letterhead.</summary>
     public const int MaxNameLength = 100;
 
     /// <summary>Longest telephone number; the gate's answers have room for it.</summary>
     public const int MaxPhoneLength = 24;
 
-    /// <summary>Most locations that a participant names when it joins.</summary>
+    /// <summary>Most locations that a participant has.</summary>
     public const int MaxLocations = 100;
 
-    private const int MinPhoneDigits = 3;
+    /// <summary>Longest number of a permit, words about when a desk can be reached, reason of an exclusion; most lines of a letterhead.</summary>
+    public const int MaxPermitLength = 40;
+    public const int MaxHoursLength = 100;
+    public const int MaxReasonLength = 500;
+    public const int MaxLetterheadLines = 8;
 
-    /// <summary>A participant joins, with its locations. Throws <see cref="AdministrationException"/> when the name is taken or a value cannot be.</summary>
-    public Task<Participant> JoinAsync(string name, string deskPhone, IReadOnlyCollection<string> locations)
+    private DateOnly Today => Calendar.DutchCalendar.Today(time);
+
+    /// <summary>A participant joins, with its locations. Without papers it has no access until they are there.</summary>
+    public Task<Participant> JoinAsync(
+        Caller caller, string name, string deskPhone, IReadOnlyCollection<string> locations, ParticipantPapers? papers = null, ParticipantDesk? desk = null)
     {
-        CheckName(name);
-        CheckPhone(deskPhone);
-        foreach (var location in locations)
+        ParticipantChecks.Name(name);
+        ParticipantChecks.Phone(deskPhone);
+        ParticipantChecks.Locations(locations);
+        ParticipantChecks.Desk(desk ?? new ParticipantDesk());
+        ParticipantChecks.Declaration(papers?.DeclarationSignedOn, Today);
+        if (papers?.Permit is { } permit)
         {
-            CheckName(location);
-        }
-
-        if (locations.Distinct(StringComparer.OrdinalIgnoreCase).Count() != locations.Count)
-        {
-            throw new AdministrationException("Twee locaties van een deelnemer hebben niet dezelfde naam.");
+            ParticipantChecks.Permit(permit);
         }
 
         var participant = new Participant
@@ -41,7 +52,13 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
             Id = OpaqueId.Create(),
             Name = name,
             DeskPhone = deskPhone,
-            JoinedOn = Calendar.DutchCalendar.Today(time),
+            JoinedOn = Today,
+            DeclarationSignedOn = papers?.DeclarationSignedOn,
+            PermitNumber = papers?.Permit?.Number,
+            PermitFrom = papers?.Permit?.From,
+            PermitUntil = papers?.Permit?.Until,
+            DeskHours = NullWhenEmpty(desk?.Hours),
+            Letterhead = NullWhenEmpty(desk?.Letterhead),
         };
         return writer.WriteAsync(connection =>
         {
@@ -50,50 +67,163 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
                 throw new AdministrationException($"Er is al een deelnemer met de naam {name}.", isConflict: true);
             }
 
-            connection.Execute(
-                "INSERT INTO participant (id, name, desk_phone, joined_on) VALUES (@Id, @Name, @DeskPhone, @JoinedOn)", participant);
-            foreach (var location in locations)
-            {
-                InsertLocation(connection, participant.Id, location);
-            }
-
+            Insert(connection, participant, locations);
+            Append(connection, caller, ActKinds.ParticipantJoined, participant.Id, [
+                ("naam", name), ("telefoonnummer", deskPhone), ("locaties", string.Join("; ", locations)), ("verklaring", Day(participant.DeclarationSignedOn)),
+                ("vergunning", participant.PermitNumber), ("van", Day(participant.PermitFrom)), ("tot", Day(participant.PermitUntil))]);
             return participant;
         });
     }
 
-    /// <summary>
-    /// A participant leaves today (article 7.2): its people have no access any more, and its entries match no longer.
-    /// Throws <see cref="AdministrationException"/> when it already left.
-    /// </summary>
-    public Task<Participant> LeaveAsync(OpaqueId participantId)
+    /// <summary>The participant signed its declaration on a day.</summary>
+    public Task<Participant> SignAsync(Caller caller, OpaqueId id, DateOnly signedOn)
     {
-        var today = Calendar.DutchCalendar.Today(time);
-        return writer.WriteAsync(connection =>
+        ParticipantChecks.Declaration(signedOn, Today);
+        return ChangeAsync(caller, id, ActKinds.DeclarationSigned, (connection, _) =>
         {
-            var changed = connection.Execute(
-                "UPDATE participant SET left_on = @today WHERE id = @participantId AND left_on IS NULL", new { today, participantId });
-            if (changed == 0)
-            {
-                throw new AdministrationException("Deze deelnemer is er niet of is al uitgetreden.", isConflict: true);
-            }
-
-            EntryStore.RecordRemovalOfAll(connection, participantId);
-            return connection.QuerySingle<Participant>("SELECT * FROM participant WHERE id = @participantId", new { participantId });
+            connection.Execute("UPDATE participant SET declaration_signed_on = @signedOn WHERE id = @id", new { signedOn, id });
+            return [("verklaring", Day(signedOn))];
         });
     }
 
     /// <summary>
-    /// From now on a participant needs no second officer, as long as it has one. Throws <see cref="AdministrationException"/> when it has another number of them.
+    /// The participant has a permit, its first or a next one. A next one that begins on the day after the present one ends, or before, continues it: nobody loses a day.
     /// </summary>
-    public Task WorkWithOneOfficerAsync(OpaqueId participantId) => writer.WriteAsync(connection =>
+    public Task<Participant> PermitAsync(Caller caller, OpaqueId id, ParticipantPermit permit)
     {
-        if (CountOfficers(connection, participantId) != 1)
+        ParticipantChecks.Permit(permit);
+        return ChangeAsync(caller, id, ActKinds.PermitRecorded, (connection, participant) =>
         {
-            throw new AdministrationException("Eén paar ogen kan alleen bij een deelnemer met precies één medewerker van de beveiliging.", isConflict: true);
-        }
+            var isRunning = participant.PermitFrom <= Today && participant.PermitUntil >= Today;
+            if (isRunning && permit.From > participant.PermitUntil!.Value.AddDays(1))
+            {
+                throw new AdministrationException(
+                    "De nieuwe vergunning sluit niet aan op de huidige, die nog loopt. Leg haar vast als de huidige is afgelopen.", isConflict: true);
+            }
 
-        return connection.Execute("UPDATE participant SET one_officer = 1 WHERE id = @participantId", new { participantId });
-    });
+            var from = isRunning && participant.PermitFrom < permit.From ? participant.PermitFrom.Value : permit.From;
+            connection.Execute(
+                "UPDATE participant SET permit_number = @Number, permit_from = @from, permit_until = @Until WHERE id = @id",
+                new { permit.Number, from, permit.Until, id });
+            return [("vergunning", permit.Number), ("van", Day(permit.From)), ("tot", Day(permit.Until))];
+        });
+    }
+
+    /// <summary>The participant has one location more.</summary>
+    public Task<Participant> AddLocationAsync(Caller caller, OpaqueId id, string name)
+    {
+        ParticipantChecks.Name(name);
+        return ChangeAsync(caller, id, ActKinds.LocationAdded, (connection, _) =>
+        {
+            var names = connection.Query<string>("SELECT name FROM location WHERE participant_id = @id", new { id }).AsList();
+            if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM location WHERE participant_id = @id AND name = @name)", new { id, name }))
+            {
+                throw new AdministrationException("Twee locaties van een deelnemer hebben niet dezelfde naam.", isConflict: true);
+            }
+
+            if (names.Count >= MaxLocations)
+            {
+                throw new AdministrationException($"Een deelnemer heeft ten hoogste {MaxLocations} locaties.", isConflict: true);
+            }
+
+            InsertLocation(connection, id, name);
+            return [("locatie", name)];
+        });
+    }
+
+    /// <summary>The desk is reached in another way, or writes under another head.</summary>
+    public Task<Participant> ChangeDeskAsync(Caller caller, OpaqueId id, ParticipantDesk desk)
+    {
+        ParticipantChecks.Desk(desk);
+        return ChangeAsync(caller, id, ActKinds.ParticipantChanged, (connection, participant) =>
+        {
+            connection.Execute(
+                "UPDATE participant SET desk_phone = @Phone, desk_hours = @Hours, letterhead = @Letterhead WHERE id = @id",
+                new
+                {
+                    Phone = desk.Phone ?? participant.DeskPhone,
+                    Hours = NullWhenEmpty(desk.Hours ?? participant.DeskHours),
+                    Letterhead = NullWhenEmpty(desk.Letterhead ?? participant.Letterhead),
+                    id,
+                });
+            return [("telefoonnummer", desk.Phone), ("bereikbaarheid", desk.Hours), ("briefhoofd", desk.Letterhead)];
+        });
+    }
+
+    /// <summary>One pair of eyes, or two. One is for a participant that has one officer.</summary>
+    public Task<Participant> SetOneOfficerAsync(Caller caller, OpaqueId id, bool oneOfficer) => ChangeAsync(
+        caller, id, ActKinds.OfficersChanged, (connection, _) =>
+        {
+            var officers = CountOfficers(connection, id);
+            if (oneOfficer && officers > 1)
+            {
+                throw new AdministrationException(
+                    $"Deze deelnemer heeft {officers} veiligheidsmedewerkers; dan bevestigt altijd een ander.", isConflict: true);
+            }
+
+            connection.Execute("UPDATE participant SET one_officer = @oneOfficer WHERE id = @id", new { oneOfficer, id });
+            return [("bevestiging", oneOfficer ? "eenOfficier" : "tweeOfficieren")];
+        });
+
+    /// <summary>
+    /// A participant leaves today (article 7.2): its people have no access any more, and its entries match no longer. Its data go at once, or after
+    /// <see cref="Leaving.HandOverDays"/> days (<see cref="ParticipantErasure"/>).
+    /// </summary>
+    public Task<Participant> LeaveAsync(Caller caller, OpaqueId id, bool handOver = false) =>
+        GoAsync(caller, id, ActKinds.ParticipantLeft, Leaving.Left, reason: null, handOver);
+
+    /// <summary>The same, against its will and for a reason (article 7.3).</summary>
+    public Task<Participant> ExcludeAsync(Caller caller, OpaqueId id, string? reason, bool handOver = false) =>
+        GoAsync(caller, id, ActKinds.ParticipantExcluded, Leaving.Excluded, ParticipantChecks.Reason(reason), handOver);
+
+    /// <summary>Puts a participant in, without an act: for whoever writes one, and for what was there before there were acts.</summary>
+    internal static void Insert(SqliteConnection connection, Participant participant, IEnumerable<string> locations)
+    {
+        connection.Execute(
+            """
+            INSERT INTO participant (
+                id, name, desk_phone, joined_on, declaration_signed_on, permit_number, permit_from, permit_until, desk_hours, letterhead)
+            VALUES (@Id, @Name, @DeskPhone, @JoinedOn, @DeclarationSignedOn, @PermitNumber, @PermitFrom, @PermitUntil, @DeskHours, @Letterhead)
+            """,
+            participant);
+        foreach (var location in locations)
+        {
+            InsertLocation(connection, participant.Id, location);
+        }
+    }
+
+    private Task<Participant> GoAsync(Caller caller, OpaqueId id, string kind, string because, string? reason, bool handOver)
+    {
+        var today = Today;
+        var eraseOn = handOver ? today.AddDays(Leaving.HandOverDays) : today;
+        return ChangeAsync(caller, id, kind, (connection, _) =>
+        {
+            connection.Execute(
+                "UPDATE participant SET left_on = @today, left_because = @because, erase_on = @eraseOn WHERE id = @id", new { today, because, eraseOn, id });
+            EntryStore.RecordRemovalOfAll(connection, id);
+            return [("reden", reason), ("gegevens", handOver ? Leaving.HandOver : Leaving.Erase), ("wissenOp", Day(eraseOn))];
+        });
+    }
+
+    private Task<Participant> ChangeAsync(
+        Caller caller, OpaqueId id, string kind, Func<SqliteConnection, Participant, IEnumerable<(string Name, string? Value)>> change) =>
+        writer.WriteAsync(connection =>
+        {
+            var participant = Find(connection, id);
+            if (participant is null or { LeftOn: not null })
+            {
+                throw new AdministrationException("Deze deelnemer is er niet of is al uitgetreden.", isConflict: true);
+            }
+
+            Append(connection, caller, kind, id, [("naam", participant.Name), .. change(connection, participant)]);
+            return Find(connection, id)!;
+        });
+
+    private void Append(SqliteConnection connection, Caller caller, string kind, OpaqueId id, IEnumerable<(string Name, string? Value)> details) =>
+        acts.Append(connection, transaction: null, caller, new Act(kind, id, id, details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))));
+
+    private static Participant? Find(SqliteConnection connection, OpaqueId id) =>
+        connection.QuerySingleOrDefault<Participant>("SELECT * FROM participant WHERE id = @id", new { id });
 
     /// <summary>True when a participant may do alone what otherwise takes a second officer.</summary>
     internal static bool WorksWithOneOfficer(SqliteConnection connection, OpaqueId participantId) =>
@@ -109,19 +239,7 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
             "INSERT INTO location (id, participant_id, name) VALUES (@Id, @participantId, @name)",
             new { Id = OpaqueId.Create(), participantId, name });
 
-    private static void CheckName(string name)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength || name.Any(char.IsControl))
-        {
-            throw new AdministrationException($"Een naam heeft 1 tot {MaxNameLength} tekens.");
-        }
-    }
+    private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 
-    private static void CheckPhone(string phone)
-    {
-        if (phone.Length > MaxPhoneLength || phone.Count(char.IsAsciiDigit) < MinPhoneDigits || !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '(' or ')'))
-        {
-            throw new AdministrationException($"Een telefoonnummer heeft 3 tot {MaxPhoneLength} cijfers, spaties en + - ( ).");
-        }
-    }
+    private static string? NullWhenEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
 {
     /// <summary>Entries that are not over, of participants that take part; with a parameter <c>today</c>.</summary>
     internal const string RunsAndTakesPart =
-        "last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE left_on IS NULL)";
+        $"last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE {TakingPart.Condition})";
 
     // A withdrawn entry has no person to find.
     private const string IsInIndex = RunsAndTakesPart + " AND state <> 4";
@@ -173,6 +174,34 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         }
 
         return changes;
+    }
+
+    /// <summary>The participants that take part on a day.</summary>
+    internal HashSet<OpaqueId> ParticipantsOn(DateOnly today)
+    {
+        using var connection = database.Open();
+        return [.. connection.Query<OpaqueId>($"SELECT id FROM participant WHERE {TakingPart.Condition}", new { today })];
+    }
+
+    /// <summary>Every entry of a participant, running or not; null rows for those that run not, so that an index can take in or let go all of them.</summary>
+    internal void ReadAllOf(OpaqueId participantId, DateOnly today, Action<OpaqueId, EntryRow?> read)
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        foreach (var id in connection.Query<OpaqueId>("SELECT id FROM entry WHERE participant_id = @participantId", new { participantId }).AsList())
+        {
+            read(id, ReadAnyones(connection, id, today));
+        }
+    }
+
+    /// <summary>What is kept of a participant that left and was not erased yet, oldest first.</summary>
+    internal IReadOnlyList<Entry> KeptOf(OpaqueId participantId)
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return Unseal(connection, connection.Query<EntryRow>(
+            "SELECT * FROM entry WHERE participant_id = @participantId AND state <> 4 AND length(wrapped_key) > 0 ORDER BY registered_at, id",
+            new { participantId }).AsList());
     }
 
     private static void RecordChange(SqliteConnection connection, OpaqueId entryId) => connection.Execute(

@@ -30,6 +30,7 @@ public sealed class IndexProjection : IDisposable
 
     // From which day gates are told of an entry that they are not told of now: never, while it waits for confirmation or is restricted.
     private readonly ConcurrentDictionary<OpaqueId, DateOnly> _toldFrom = new();
+    private HashSet<OpaqueId> _takingPart = [];
     private long _position;
     private volatile bool _failed;
 
@@ -72,6 +73,7 @@ public sealed class IndexProjection : IDisposable
         {
             try
             {
+                FollowParticipants_NeedsLock();
                 while (FollowSome_NeedsLock())
                 {
                 }
@@ -108,6 +110,8 @@ public sealed class IndexProjection : IDisposable
     {
         try
         {
+            // Before the entries: whoever comes or goes in between is met by the first turn.
+            _takingPart = _entries.ParticipantsOn(DutchCalendar.Today(_time));
             _position = _entries.ReadAll(DutchCalendar.Today(_time), rows => Parallel.ForEach(
                 rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Put));
         }
@@ -116,6 +120,29 @@ public sealed class IndexProjection : IDisposable
             // Many entries may have met the same trouble; the first says it.
             ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
         }
+    }
+
+    // A permit that runs out or begins leaves no mark in the feed: the day alone does it.
+    private void FollowParticipants_NeedsLock()
+    {
+        var today = DutchCalendar.Today(_time);
+        var takingPart = _entries.ParticipantsOn(today);
+        foreach (var changed in takingPart.Except(_takingPart).Concat(_takingPart.Except(takingPart)).ToList())
+        {
+            _entries.ReadAllOf(changed, today, (id, row) =>
+            {
+                if (row is not null)
+                {
+                    Put(row);
+                }
+                else
+                {
+                    Remove(id);
+                }
+            });
+        }
+
+        _takingPart = takingPart;
     }
 
     private bool FollowSome_NeedsLock()
@@ -129,14 +156,19 @@ public sealed class IndexProjection : IDisposable
             }
             else
             {
-                _index.Remove(change.EntryId);
-                _toldFrom.TryRemove(change.EntryId, out _);
+                Remove(change.EntryId);
             }
 
             _position = change.Seq;
         }
 
         return changes.Count == ChangesPerRead;
+    }
+
+    private void Remove(OpaqueId id)
+    {
+        _index.Remove(id);
+        _toldFrom.TryRemove(id, out _);
     }
 
     // What is to be hidden is hidden before it is put, and what is to be seen is put before it is shown: no gate hears of it in between.

@@ -35,6 +35,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read the rule: everybody but a gate, which needs no reasons.</summary>
     public const string RuleReaders = "regellezers";
 
+    /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
+    public const string ActReaders = "handelingenlezers";
+
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
 
@@ -63,6 +66,7 @@ internal static class AccessSetup
             .AddRole(RoleNames.Management)
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
+            .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {

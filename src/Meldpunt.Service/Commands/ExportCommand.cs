@@ -121,7 +121,8 @@ internal static class ExportCommand
     private static (string Name, Func<Exported, object?> Read)[] Columns(Installation installation, bool asJson)
     {
         var forReading = LogColumns.All.Select(column => (column.Name, (Func<Exported, object?>)(row => column.Read(row.Query, installation.Directory))));
-        return asJson ? [.. forReading, ("rij", row => row.Bytes)] : [.. forReading];
+        var withText = forReading.Append(("tekst", row => row.Query.Purpose == QueryPurpose.Administration ? installation.ActReader.TextOf(row.Query.Seq) : null));
+        return asJson ? [.. withText, ("rij", row => row.Bytes)] : [.. withText];
     }
 
     private sealed record Exported(LoggedQuery Query, byte[] Bytes);

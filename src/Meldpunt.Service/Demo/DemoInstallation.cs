@@ -120,7 +120,7 @@ internal static class DemoInstallation
         {
             if (FindParticipant(installation, name) is null)
             {
-                await installation.Participants.JoinAsync(name, phone, locations);
+                await installation.Participants.JoinAsync(Caller.CommandLine, name, phone, locations, DemoPlan.Papers(DutchCalendar.Today(installation.Time)));
                 installation.Directory.Refresh();
             }
         }
@@ -132,7 +132,8 @@ internal static class DemoInstallation
 
         foreach (var number in DemoPlan.WithOneOfficer)
         {
-            await installation.Participants.WorkWithOneOfficerAsync(FindParticipant(installation, DemoPlan.Participants[number].Name)!.Id);
+            await installation.Participants.SetOneOfficerAsync(
+                Caller.CommandLine, FindParticipant(installation, DemoPlan.Participants[number].Name)!.Id, oneOfficer: true);
         }
 
         installation.Directory.Refresh();

@@ -1,10 +1,14 @@
+using System.Globalization;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Participants;
 
 namespace Meldpunt.Service.Demo;
 
 /// <summary>What a demo consists of: three participants and an account for every role.</summary>
 internal static class DemoPlan
 {
+    private const int PermitYears = 5;
+
     /// <summary>Participants: name, telephone number of the desk (numbers of the range kept free for fiction), locations.</summary>
     public static IReadOnlyList<(string Name, string Phone, string[] Locations)> Participants { get; } =
     [
@@ -12,6 +16,10 @@ internal static class DemoPlan
         ("Parkeren Havenkwartier", "+31 20 555 0102", ["Slagboom Noord"]),
         ("Stadsparking Oosterpoort", "+31 20 555 0103", ["Hoofdingang"]),
     ];
+
+    /// <summary>A declaration signed today and a permit that begins today and lasts long enough for every demo.</summary>
+    public static ParticipantPapers Papers(DateOnly today) => new(
+        today, new ParticipantPermit(string.Create(CultureInfo.InvariantCulture, $"DEMO-{today.Year}"), today, today.AddYears(PermitYears)));
 
     /// <summary>Accounts: user name, role, and for gate and security the number of the participant and its first location.</summary>
     public static IReadOnlyList<(string UserName, Role Role, int? Participant)> Accounts { get; } =

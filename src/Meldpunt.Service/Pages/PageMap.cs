@@ -13,6 +13,7 @@ internal static class PageMap
     public const string QueryLog = "/logboek";
     public const string Inspection = "/inzage";
     public const string Participants = "/deelnemers";
+    public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
 
@@ -23,9 +24,9 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (Rule, "rule.title")],
+        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

@@ -1,45 +1,40 @@
 using Meldpunt.Admin;
-using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
-using Meldpunt.Admin.Register;
-using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
 using Meldpunt.Service.Pages.Forms;
 using Meldpunt.Service.Pages.Texts;
+using Meldpunt.Service.Participants;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldpunt.Service.Pages;
 
-/// <summary><c>/deelnemers</c>: who takes part; joining and leaving (protocol article 7).</summary>
+/// <summary><c>/deelnemers</c>: who takes part, and whose permit ends soon; joining (protocol article 7.1).</summary>
 [Authorize(RoleNames.Management)]
-internal sealed class ParticipantsModel(
-    ParticipantStore store, AccessDirectory directory, IndexProjection projection, PageTexts texts) : PageModel
+internal sealed class ParticipantsModel(ParticipantDoor door, PageTexts texts) : PageModel
 {
     public const string NameField = "naam";
     public const string PhoneField = "telefoonnummer";
     public const string LocationsField = "locaties";
 
     private const string Joined = "toegetreden";
-    private const string HasLeft = "uitgetreden";
 
     public TypedForm Form { get; private set; } = TypedForm.Empty;
 
     /// <summary>Why the store refused; null when it did not.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>What was done just now: the key of its sentence.</summary>
-    public string? Done { get; private set; }
+    /// <summary>True when one joined just now.</summary>
+    public bool IsDone { get; private set; }
 
-    /// <summary>Those that take part first, then those that left.</summary>
-    public IReadOnlyList<Participant> Participants => directory.Participants
-        .OrderBy(participant => participant.LeftOn is not null)
-        .ThenBy(participant => participant.Name, StringComparer.Ordinal)
-        .ToList();
+    public DateOnly Today => door.Today;
 
-    public void OnGet(string? gedaan) => Done = gedaan is Joined or HasLeft ? gedaan : null;
+    public IReadOnlyList<Participant> Participants => ParticipantView.InOrder(door.Directory.Participants).ToList();
+
+    public void OnGet(string? gedaan) => IsDone = string.Equals(gedaan, Joined, StringComparison.Ordinal);
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -50,44 +45,19 @@ internal sealed class ParticipantsModel(
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        Form = Form.With(Faults(name, phone, locations).ToList());
-        return Form.Faults.Count > 0 ? Refused() : await ChangeAsync(() => store.JoinAsync(name, phone, locations), Joined);
-    }
-
-    public async Task<IActionResult> OnPostLeaveAsync(string? deelnemer)
-    {
-        if (!OpaqueId.TryParse(deelnemer, out var id) || directory.FindParticipant(id) is null)
+        var faults = Faults(name, phone, locations);
+        var papers = new ParticipantPapers(
+            ParticipantForm.ReadDay(Form, ParticipantForm.Signed, faults, texts), ParticipantForm.ReadPermit(Form, faults, texts, isOptional: true));
+        Form = Form.With(faults);
+        if (faults.Count > 0)
         {
-            return NotFound();
+            return Refused();
         }
 
-        return await ChangeAsync(() => store.LeaveAsync(id), HasLeft);
-    }
-
-    public IEnumerable<string> LocationsOf(Participant participant) => directory.LocationsOf(participant.Id)
-        .Select(location => location.Name);
-
-    private static IEnumerable<Fault> Faults(string name, string phone, List<string> locations)
-    {
-        foreach (var (field, isMissing) in new[] { (NameField, name.Length == 0), (PhoneField, phone.Length == 0), (LocationsField, locations.Count == 0) })
-        {
-            if (isMissing)
-            {
-                yield return new Fault(field, "ontbreekt", "Dit veld ontbreekt.");
-            }
-        }
-
-        if (locations.Count > ParticipantStore.MaxLocations)
-        {
-            yield return new Fault(LocationsField, "te-lang", "Dit zijn te veel locaties.");
-        }
-    }
-
-    private async Task<IActionResult> ChangeAsync(Func<Task<Participant>> change, string done)
-    {
         try
         {
-            await change();
+            await door.ChangeAsync(store => store.JoinAsync(HttpContext.Caller(), name, phone, locations, papers));
+            return LocalRedirect($"{PageMap.Participants}?gedaan={Joined}");
         }
         catch (AdministrationException exception)
         {
@@ -95,10 +65,22 @@ internal sealed class ParticipantsModel(
             Refusal = string.Equals(texts.Language, TextCatalogue.Dutch.Language, StringComparison.Ordinal) ? exception.Message : texts["participants.refused"];
             return Refused();
         }
+    }
 
-        directory.Refresh();
-        projection.TryFollow();
-        return LocalRedirect($"{PageMap.Participants}?gedaan={done}");
+    public IEnumerable<string> LocationsOf(Participant participant) => door.Directory.LocationsOf(participant.Id).Select(location => location.Name);
+
+    private static List<Fault> Faults(string name, string phone, List<string> locations)
+    {
+        var faults = new List<Fault>();
+        ParticipantForm.AddMissing(faults, NameField, name.Length == 0);
+        ParticipantForm.AddMissing(faults, PhoneField, phone.Length == 0);
+        ParticipantForm.AddMissing(faults, LocationsField, locations.Count == 0);
+        if (locations.Count > ParticipantStore.MaxLocations)
+        {
+            faults.Add(new Fault(LocationsField, "te-lang", "Dit zijn te veel locaties."));
+        }
+
+        return faults;
     }
 
     private PageResult Refused()

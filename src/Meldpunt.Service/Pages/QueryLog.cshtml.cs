@@ -1,6 +1,7 @@
 using System.Globalization;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
@@ -21,7 +22,7 @@ namespace Meldpunt.Service.Pages;
 /// interface, so what a desk may see is decided in one place.
 /// </summary>
 [Authorize(AccessSetup.LogReaders)]
-internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory directory, LogStatus status, LogRetentionView retention, PageTexts texts) : PageModel
+internal sealed class QueryLogModel(QueryLogReader log, ActReader acts, AccessDirectory directory, LogStatus status, LogRetentionView retention, PageTexts texts) : PageModel
 {
     private const string CursorParameter = "cursor";
     private const int PageSize = 100;
@@ -92,9 +93,13 @@ internal sealed class QueryLogModel(QueryLogReader log, AccessDirectory director
 
     public string? ParticipantOf(LoggedQuery row) => row.ParticipantId.IsEmpty ? texts["layout.consortium"] : directory.FindParticipant(row.ParticipantId)?.Name;
 
+    /// <summary>What was done, when the row is no query but an act.</summary>
+    public Act? ActOf(LoggedQuery row) =>
+        row.Purpose == QueryPurpose.Administration && acts.TextOf(row.Seq) is { } text ? Act.Parse(text) : null;
+
     public string? LocationOf(LoggedQuery row) => directory.FindLocation(row.LocationId)?.Name;
 
-    public string? AccountOf(LoggedQuery row) => directory.FindAccount(row.AccountId)?.UserName;
+    public string? AccountOf(LoggedQuery row) => row.AccountId.IsEmpty ? texts["acts.no-account"] : directory.FindAccount(row.AccountId)?.UserName;
 
     /// <summary>Where the proof of a row is, for whoever may read the row.</summary>
     public static string ProofOf(LoggedQuery row) => $"{QueryEndpoints.Path}/{row.QueryId}/bewijs";

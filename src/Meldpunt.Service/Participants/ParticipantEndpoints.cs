@@ -1,12 +1,13 @@
-using System.Text.Json;
 using Meldpunt.Admin;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
-using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Meldpunt.Service.Participants;
@@ -21,10 +22,13 @@ internal static class ParticipantEndpoints
         var group = routes.MapGroup(Path).RequireAuthorization(RoleNames.Management);
         group.MapGet(string.Empty, ListAsync);
         group.MapPost(string.Empty, JoinAsync);
+        group.MapPost("/{id}/vergunningen", PermitAsync);
+        group.MapPost("/{id}/locaties", AddLocationAsync);
         group.MapPost("/{id}/uittredingen", LeaveAsync);
+        group.MapPost("/{id}/uitsluitingen", ExcludeAsync);
     }
 
-    private static Task ListAsync(HttpContext http, [FromServices] AccessDirectory directory)
+    private static Task ListAsync(HttpContext http, [FromServices] AccessDirectory directory, [FromServices] TimeProvider time)
     {
         var faults = new List<Fault>();
         new ListParameters(http.Request.Query, faults).RefuseOthers();
@@ -34,7 +38,7 @@ internal static class ParticipantEndpoints
             foreach (var participant in directory.Participants.OrderBy(participant => participant.Name, StringComparer.Ordinal))
             {
                 json.WriteStartObject();
-                Write(json, participant, directory);
+                ParticipantJson.Write(json, participant, directory, DutchCalendar.Today(time));
                 json.WriteEndObject();
             }
 
@@ -42,7 +46,7 @@ internal static class ParticipantEndpoints
         });
     }
 
-    private static async Task JoinAsync(HttpContext http, [FromServices] ParticipantStore participants, [FromServices] AccessDirectory directory)
+    private static async Task JoinAsync(HttpContext http, [FromServices] ParticipantDoor door)
     {
         using var body = await JsonBody.ReadAsync(http);
         if (body is null)
@@ -55,72 +59,126 @@ internal static class ParticipantEndpoints
         var name = reader.Text("naam")?.Trim();
         var phone = reader.Text("telefoonnummer")?.Trim();
         var locations = reader.Texts("locaties", ParticipantStore.MaxLocations);
+        var signedOn = ParticipantJson.ReadDay(reader, "verklaring", string.Empty, faults);
+        var permitObject = reader.Object("vergunning");
+        var permit = reader.Has("vergunning") ? ParticipantJson.ReadPermit(permitObject, "vergunning.", faults) : null;
+        var desk = new ParticipantDesk { Hours = reader.Text("bereikbaarheid")?.Trim(), Letterhead = reader.Text("briefhoofd")?.Trim() };
         reader.RefuseOthers();
-        AddMissing(faults, "naam", name);
-        AddMissing(faults, "telefoonnummer", phone);
-        AddMissing(faults, "locaties", locations.Count > 0 ? locations[0] : null);
+        ParticipantJson.AddMissing(faults, "naam", name);
+        ParticipantJson.AddMissing(faults, "telefoonnummer", phone);
+        ParticipantJson.AddMissing(faults, "locaties", locations.Count > 0 ? locations[0] : null);
+        await ChangeAsync(http, door, faults, store =>
+            store.JoinAsync(http.Caller(), name!, phone!, locations, new ParticipantPapers(signedOn, permit), desk));
+    }
+
+    private static async Task PermitAsync(string id, HttpContext http, [FromServices] ParticipantDoor door)
+    {
+        using var body = await ReadForAsync(id, http, door);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var signedOn = ParticipantJson.ReadDay(reader, "verklaring", string.Empty, faults);
+        var permit = ParticipantJson.ReadPermit(reader, string.Empty, faults);
+        await ChangeAsync(http, door, faults, async store =>
+        {
+            var changed = await store.PermitAsync(http.Caller(), IdOf(id), permit!);
+            return signedOn is { } day ? await store.SignAsync(http.Caller(), IdOf(id), day) : changed;
+        });
+    }
+
+    private static async Task AddLocationAsync(string id, HttpContext http, [FromServices] ParticipantDoor door)
+    {
+        using var body = await ReadForAsync(id, http, door);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var name = reader.Text("naam")?.Trim();
+        reader.RefuseOthers();
+        ParticipantJson.AddMissing(faults, "naam", name);
+        await ChangeAsync(http, door, faults, store => store.AddLocationAsync(http.Caller(), IdOf(id), name!));
+    }
+
+    private static async Task LeaveAsync(string id, HttpContext http, [FromServices] ParticipantDoor door)
+    {
+        var faults = new List<Fault>();
+        var handOver = false;
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            using var body = await ReadForAsync(id, http, door);
+            if (body is null)
+            {
+                return;
+            }
+
+            var reader = body.Root(faults);
+            handOver = ParticipantJson.ReadHandOver(reader, faults);
+            reader.RefuseOthers();
+        }
+        else if (!door.Knows(id))
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+            return;
+        }
+
+        await ChangeAsync(http, door, faults, store => store.LeaveAsync(http.Caller(), IdOf(id), handOver));
+    }
+
+    private static async Task ExcludeAsync(string id, HttpContext http, [FromServices] ParticipantDoor door)
+    {
+        using var body = await ReadForAsync(id, http, door);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var reason = reader.Text("reden")?.Trim();
+        var handOver = ParticipantJson.ReadHandOver(reader, faults);
+        reader.RefuseOthers();
+        ParticipantJson.AddMissing(faults, "reden", reason);
+        await ChangeAsync(http, door, faults, store => store.ExcludeAsync(http.Caller(), IdOf(id), reason, handOver));
+    }
+
+    // Null when the answer was given: nobody has this id, or the body is none.
+    private static async Task<JsonBody?> ReadForAsync(string id, HttpContext http, ParticipantDoor door)
+    {
+        if (door.Knows(id))
+        {
+            return await JsonBody.ReadAsync(http);
+        }
+
+        await Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+        return null;
+    }
+
+    private static OpaqueId IdOf(string id) => OpaqueId.TryParse(id, out var known) ? known : default;
+
+    private static async Task ChangeAsync(HttpContext http, ParticipantDoor door, List<Fault> faults, Func<ParticipantStore, Task<Participant>> change)
+    {
         if (faults.Count > 0)
         {
             await Problem.WriteAsync(http, faults);
             return;
         }
 
-        await ChangeAsync(http, directory, () => participants.JoinAsync(name!, phone!, locations));
-    }
-
-    private static Task LeaveAsync(
-        string id, HttpContext http, [FromServices] ParticipantStore participants, [FromServices] AccessDirectory directory,
-        [FromServices] IndexProjection projection)
-    {
-        if (!OpaqueId.TryParse(id, out var participantId) || directory.FindParticipant(participantId) is null)
-        {
-            return Problem.WriteAsync(http, StatusCodes.Status404NotFound);
-        }
-
-        return ChangeAsync(http, directory, async () =>
-        {
-            var left = await participants.LeaveAsync(participantId);
-            projection.TryFollow();
-            return left;
-        });
-    }
-
-    private static async Task ChangeAsync(HttpContext http, AccessDirectory directory, Func<Task<Participant>> change)
-    {
         try
         {
-            var participant = await change();
-            directory.Refresh();
-            await JsonText.WriteAsync(http, StatusCodes.Status201Created, json => Write(json, participant, directory));
+            var participant = await door.ChangeAsync(change);
+            await JsonText.WriteAsync(http, StatusCodes.Status201Created, json => ParticipantJson.Write(json, participant, door.Directory, door.Today));
         }
         catch (AdministrationException exception)
         {
             await Problem.WriteAsync(
                 http, exception.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, exception.Message);
         }
-    }
-
-    private static void AddMissing(List<Fault> faults, string field, string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-        {
-            faults.Add(new Fault(field, "ontbreekt", $"Het veld {field} ontbreekt."));
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, Participant participant, AccessDirectory directory)
-    {
-        json.WriteString("id", participant.Id.ToString());
-        json.WriteString("naam", participant.Name);
-        json.WriteString("telefoonnummer", participant.DeskPhone);
-        json.WriteString("toetredingsdatum", JsonText.Day(participant.JoinedOn));
-        json.WriteString("uittredingsdatum", participant.LeftOn is { } day ? JsonText.Day(day) : null);
-        json.WriteStartArray("locaties");
-        foreach (var location in directory.LocationsOf(participant.Id))
-        {
-            json.WriteStringValue(location.Name);
-        }
-
-        json.WriteEndArray();
     }
 }

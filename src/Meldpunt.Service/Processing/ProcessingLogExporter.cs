@@ -56,7 +56,8 @@ internal sealed partial class ProcessingLogExporter(
                 return options.IdleWait;
             }
 
-            var outcome = await _collector.SendAsync(records, cancellation);
+            var questions = records.Where(record => record.IsProcessing).ToList();
+            var outcome = questions.Count == 0 ? ExportOutcome.Confirmed : await _collector.SendAsync(questions, cancellation);
             return outcome == ExportOutcome.Confirmed ? await ConfirmAsync(records) : Fail(outcome);
         }
 #pragma warning disable CA1031 // Whatever it is must not end the second log; the lag shows that it stands still.

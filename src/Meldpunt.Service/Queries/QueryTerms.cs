@@ -15,11 +15,13 @@ internal static class QueryTerms
     {
         QueryPurpose.Gate => "poort",
         QueryPurpose.Registration => "registratie",
-        _ => "inzage",
+        QueryPurpose.LogInspection => "inzage",
+        _ => "administratie",
     };
 
-    /// <summary>What a row says of the outcome to people; null for a look into the log, which has none.</summary>
-    public static string? OutcomeOf(LoggedQuery row) => row.Purpose == QueryPurpose.LogInspection ? null : Of(row.Outcome);
+    /// <summary>What a row says of the outcome to people; null for a look into the log and for an act, which have none.</summary>
+    public static string? OutcomeOf(LoggedQuery row) =>
+        row.Purpose is QueryPurpose.LogInspection or QueryPurpose.Administration ? null : Of(row.Outcome);
 
     public static string Of(QueryOutcome outcome) => outcome == QueryOutcome.Match ? "match" : "geenMatch";
 }

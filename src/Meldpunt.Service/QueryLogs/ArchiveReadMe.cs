@@ -16,6 +16,7 @@ internal static class ArchiveReadMe
                             voor gezet omdat een rekenblad het veld anders voor een formule zou houden.
         bevragingen.jsonl   dezelfde rijen, een JSON-object per regel. 'rij' (base64) is de rij zelf, 386 bytes; dat is
                             wat verzegeld is. De andere velden zijn om te lezen.
+                            Is 'doel' administratie, dan is de rij geen bevraging maar een handeling: 'tekst' zegt welke.
         bewijzen.jsonl      van elke rij een bewijs dat zij in het logboek staat, als tekst in 'bewijs'.
         checkpoint.txt      het ondertekende zegel over de eerste {size} rijen, met de handtekeningen van getuigen.
         sleutel.txt         de openbare sleutel van het zegel.

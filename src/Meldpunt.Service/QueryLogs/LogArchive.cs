@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Seal;
@@ -16,13 +17,15 @@ namespace Meldpunt.Service.QueryLogs;
 /// A selection of the log as a ZIP to carry away: the rows as CSV and as JSON lines, a proof of each, the checkpoint and key they are checked with, and how. Written
 /// while it is read, so that it costs no memory and stands on no disk here.
 /// </summary>
-internal sealed class LogArchive(QueryLogReader log, CosignatureDesk desk, LogSealer sealer, AccessDirectory directory) : IDisposable
+internal sealed class LogArchive(QueryLogReader log, CosignatureDesk desk, LogSealer sealer, ActReader acts, AccessDirectory directory) : IDisposable
 {
     /// <summary>Most rows in one archive; the newest.</summary>
     public const int MaxRows = 100_000;
 
     /// <summary>Archives that are written at a time: each keeps a processor busy that the gates need.</summary>
     public const int AtOnce = 2;
+
+    private const string TextColumn = "tekst";
 
     private readonly SemaphoreSlim _places = new(AtOnce);
 
@@ -52,8 +55,11 @@ internal sealed class LogArchive(QueryLogReader log, CosignatureDesk desk, LogSe
 
     private IEnumerable<string> Csv(QueryLogFilter? filter) => Rows(filter)
         .Select(bytes => QueryLogReader.Read(bytes))
-        .Select(row => CsvText.Line(LogColumns.All.Select(column => column.Read(row, directory))))
-        .Prepend("\uFEFF" + CsvText.Line(LogColumns.All.Select(column => column.Name)));
+        .Select(row => CsvText.Line(LogColumns.All.Select(column => column.Read(row, directory)).Append(TextOf(row))))
+        .Prepend("\uFEFF" + CsvText.Line(LogColumns.All.Select(column => column.Name).Append(TextColumn)));
+
+    // What an act says; nothing for a query.
+    private string? TextOf(LoggedQuery row) => row.Purpose == QueryPurpose.Administration ? acts.TextOf(row.Seq) : null;
 
     private string Json(byte[] bytes)
     {
@@ -72,6 +78,7 @@ internal sealed class LogArchive(QueryLogReader log, CosignatureDesk desk, LogSe
                 }
             }
 
+            json.WriteString(TextColumn, TextOf(row));
             json.WriteBase64String("rij", bytes);
         });
     }

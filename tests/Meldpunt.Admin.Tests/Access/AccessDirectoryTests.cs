@@ -57,7 +57,7 @@ public sealed class AccessDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task The_token_of_a_garage_that_left_opens_nothing()
     {
-        await _register.Installation.Participants.LeaveAsync(_noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, _noord.Participant.Id);
         Access.Refresh();
 
         Assert.Null(Access.FindByToken(_noord.GateToken));
@@ -70,7 +70,7 @@ public sealed class AccessDirectoryTests : IAsyncLifetime
     public async Task A_garage_that_leaves_takes_nobody_elses_access_along()
     {
         var zuid = await _register.JoinAsync("Parkeergarage Zuid");
-        await _register.Installation.Participants.LeaveAsync(_noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, _noord.Participant.Id);
         Access.Refresh();
 
         Assert.NotNull(Access.FindByToken(zuid.GateToken));

@@ -10,7 +10,10 @@ namespace Meldpunt.Admin.Tests.Architecture;
 public sealed class SilenceTests
 {
     private static readonly Type[] HoldAPerson =
-        [typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow), typeof(MrzHolder)];
+    [
+        typeof(PersonDetails), typeof(PersonInput), typeof(Registration), typeof(RegistrationInput), typeof(Entry), typeof(EntryRow), typeof(MrzHolder),
+        typeof(EntryIncident), typeof(IncidentInput), typeof(AddedIncident), typeof(IncidentRow),
+    ];
 
     [Fact]
     public async Task Nothing_that_holds_a_person_shows_it_as_text()
@@ -21,7 +24,15 @@ public sealed class SilenceTests
         var registration = draft.Read(TestDays.Today);
         var row = EntryRow.Seal(
             registration, Index.Identity.OpaqueId.Create(), noord.Participant.Id, noord.Desk.AccountId, TestDays.Now, register.Installation.Keys.Epochs);
-        object[] holders = [draft.Person(), draft.PersonInput(), registration, draft.Input(), await register.RegisterAsync(noord, draft), row, Holder()];
+        var entry = await register.RegisterAsync(noord, draft);
+        var input = new IncidentInput { Day = "2026-11-21", Kind = "overlast", FileReference = "D", FoundBy = "G" };
+        var added = AddedIncident.Check(input, [])!;
+        using var cipher = row.OpenCipher(register.Installation.Keys.Epochs);
+        var incident = added.Seal(cipher, row, noord.Participant.Id, noord.Desk.AccountId, TestDays.Now);
+        object[] holders =
+        [
+            draft.Person(), draft.PersonInput(), registration, draft.Input(), entry, row, Holder(), entry.Incidents[0], input, added, incident,
+        ];
 
         Assert.Equal(HoldAPerson, holders.Select(holder => holder.GetType()));
         Assert.All(holders, holder => Assert.Equal(holder.GetType().Name, holder.ToString()));

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
@@ -13,7 +14,7 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
     [Fact]
     public async Task A_garage_joins_today_with_its_locations()
     {
-        var joined = await Participants.JoinAsync("Parkeergarage Noord", "+31 (20) 555-0101", ["Inrit Oost", "Inrit West"]);
+        var joined = await Participants.JoinAsync(Caller.CommandLine, "Parkeergarage Noord", "+31 (20) 555-0101", ["Inrit Oost", "Inrit West"]);
         _register.Installation.Directory.Refresh();
 
         Assert.Equal(TestDays.Today, joined.JoinedOn);
@@ -28,9 +29,9 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
     [Fact]
     public async Task Two_garages_do_not_have_one_name_and_a_refused_one_leaves_no_location()
     {
-        await Participants.JoinAsync("Parkeergarage Noord", "020 555 0101", ["Inrit"]);
+        await Participants.JoinAsync(Caller.CommandLine, "Parkeergarage Noord", "020 555 0101", ["Inrit"]);
 
-        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync("PARKEERGARAGE noord", "020 555 0102", ["Uitrit"]));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync(Caller.CommandLine, "PARKEERGARAGE noord", "020 555 0102", ["Uitrit"]));
 
         Assert.Equal("Inrit", Assert.Single(_register.Read<string>("SELECT name FROM location")));
     }
@@ -38,7 +39,7 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
     [Fact]
     public async Task Two_locations_of_a_garage_do_not_have_one_name()
     {
-        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync("Parkeergarage Noord", "020 555 0101", ["Inrit", "inrit"]));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync(Caller.CommandLine, "Parkeergarage Noord", "020 555 0101", ["Inrit", "inrit"]));
 
         Assert.Empty(_register.Read<string>("SELECT name FROM participant"));
     }
@@ -52,7 +53,7 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
     [InlineData("Noord", "020 555 0101", " ")]
     public async Task A_garage_with_an_impossible_name_or_telephone_number_does_not_join(string name, string phone, string location)
     {
-        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync(name, phone, [location]));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.JoinAsync(Caller.CommandLine, name, phone, [location]));
     }
 
     [Fact]
@@ -60,11 +61,11 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
     {
         var noord = await _register.JoinAsync();
 
-        var left = await Participants.LeaveAsync(noord.Participant.Id);
+        var left = await Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
 
         Assert.Equal(TestDays.Today, left.LeftOn);
-        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(noord.Participant.Id));
-        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(OpaqueId.Create()));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id));
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(Caller.CommandLine, OpaqueId.Create()));
     }
 
     private ParticipantStore Participants => _register.Installation.Participants;

@@ -37,7 +37,7 @@ public sealed class EntryStoreTests : IAsyncDisposable
 
         var entry = await _register.RegisterAsync(noord, draft);
 
-        var person = Entries.Find(entry.Id, noord.Participant.Id, TestDays.Today)!.Person;
+        var person = Entries.Find(entry.Id, noord.Participant.Id, TestDays.Today)!.Person!;
         Assert.Null(person.Prefix);
         Assert.Null(person.FirstNames);
         Assert.Null(person.Birthplace);

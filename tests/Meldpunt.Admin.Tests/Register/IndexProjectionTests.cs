@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
@@ -109,7 +110,7 @@ public sealed class IndexProjectionTests : IAsyncDisposable
         await _register.RegisterAsync(noord, new Draft());
         var stays = await _register.RegisterAsync(zuid, new Draft { Surname = "Blijveling", FirstNames = "Wietske" });
 
-        await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
         _register.Installation.Projection.Follow();
 
         Assert.Empty(Find(new Draft()));
@@ -123,7 +124,7 @@ public sealed class IndexProjectionTests : IAsyncDisposable
     {
         var noord = await _register.JoinAsync();
         Assert.Equal(0, _register.Installation.Projection.Count);
-        await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
 
         // Its desk was signed in, and nobody had told this process yet.
         await _register.TryRegisterAsync(noord, new Draft());

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
 
@@ -59,12 +60,14 @@ public sealed class LadderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_earlier_ban_is_no_warning()
+    public async Task An_earlier_ban_is_no_warning_even_when_it_is_about_somebody_else()
     {
         var (noord, zuid) = await TwoGaragesAsync();
-        await _register.RegisterAsync(noord, Draft.BanForReportedCrime());
+        var ban = await _register.RegisterAsync(noord, Draft.BanForReportedCrime());
+        var draft = Draft.BanForNuisance();
+        draft.OtherPersonThan = [ban.Id.ToString()];
 
-        var outcome = await _register.TryRegisterAsync(zuid, Draft.BanForNuisance());
+        var outcome = await _register.TryRegisterAsync(zuid, draft);
 
         Assert.Contains(Refusals.BanNeedsEarlierWarningOrReportedCrime, outcome.Faults);
     }
@@ -74,7 +77,7 @@ public sealed class LadderTests : IAsyncDisposable
     {
         var (noord, zuid) = await TwoGaragesAsync();
         await _register.RegisterAsync(noord, new Draft());
-        await _register.Installation.Participants.LeaveAsync(noord.Participant.Id);
+        await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
 
         var outcome = await _register.TryRegisterAsync(zuid, Draft.BanForNuisance());
 

@@ -126,6 +126,7 @@ public sealed class RegistrationRulesTests
         {
             Kind = "toegangsverbod",
             BirthDate = "2026-11-21",
+            WeighingOfAge = "Weegt mee.",
             IncidentDate = "2024-11-20",
             FirstDay = "2024-11-19",
             LastDay = "2024-11-18",

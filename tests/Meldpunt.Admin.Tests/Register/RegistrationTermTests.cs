@@ -109,7 +109,7 @@ public sealed class RegistrationTermTests
     [InlineData("2026-00-00", true)]
     public void Nobody_who_was_born_after_the_incident_caused_it(string born, bool allowed)
     {
-        var draft = new Draft { BirthDate = born };
+        var draft = new Draft { BirthDate = born, WeighingOfAge = "Weegt mee." };
 
         var faults = Broken(draft, TestDays.Today);
 

@@ -50,6 +50,12 @@ internal sealed class Draft
 
     public string? NoticeReason { get; set; }
 
+    public string? RemindOn { get; set; }
+
+    public string? WeighingOfAge { get; set; }
+
+    public IReadOnlyList<string> OtherPersonThan { get; set; } = [];
+
     /// <summary>A ban that stands by itself: a crime that was reported to the police.</summary>
     public static Draft BanForReportedCrime() => new() { Kind = "toegangsverbod", Crime = true, CrimeReported = true };
 
@@ -92,6 +98,9 @@ internal sealed class Draft
         NoticeKind = NoticeKind,
         NoticeDate = NoticeDate,
         NoticeReason = NoticeReason,
+        RemindOn = RemindOn,
+        WeighingOfAge = WeighingOfAge,
+        OtherPersonThan = OtherPersonThan,
     };
 
     /// <summary>The person, read.</summary>

@@ -1,12 +1,15 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Admin.Tests.Support;
 
@@ -54,14 +57,14 @@ internal sealed class TestRegister : IAsyncDisposable
     public async Task<Garage> JoinAsync(string name = "Parkeergarage Noord")
     {
         var number = ++_garages;
-        var participant = await Installation.Participants.JoinAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
+        var participant = await Installation.SettleAsync(name, "+31 20 555 0101", ["Inrit Oost"]);
         Installation.Directory.Refresh();
         var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
         var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
 
         // One officer, who does alone what otherwise takes two; with a second one it takes two.
-        await Installation.Participants.WorkWithOneOfficerAsync(participant.Id);
+        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, participant.Id, oneOfficer: true);
         Installation.Directory.Refresh();
         return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
     }
@@ -97,6 +100,16 @@ internal sealed class TestRegister : IAsyncDisposable
     /// <summary>Appends a query that matched these entries, by what is told of each.</summary>
     public Task<LoggedQuery> AppendFoundAsync(Garage garage, PersonDetails person, params FoundEntry[] matched) =>
         Installation.QueryLog.AppendAsync(garage.Gate, person, matched, matched.Length);
+
+    /// <summary>True when a gate gets a match.</summary>
+    public bool Finds(Draft draft) => Installation.Projection.Find(draft.Person(), DutchCalendar.Today(Time), new FoundEntry[1]) > 0;
+
+    /// <summary>An entry as its own desk reads it now.</summary>
+    public Entry Entry(Garage garage, Entry entry) => Installation.Entries.Find(entry.Id, garage.Participant.Id, DutchCalendar.Today(Time))!;
+
+    /// <summary>The acts of a kind, in order.</summary>
+    public IEnumerable<Act> Acts(string kind) => Read<string>("SELECT text FROM administrative_act ORDER BY seq")
+        .Select(Act.Parse).Where(act => string.Equals(act.Kind, kind, StringComparison.Ordinal));
 
     /// <summary>What the database holds, as somebody reads it who stole the file.</summary>
     public IReadOnlyList<T> Read<T>(string sql)

@@ -1,5 +1,7 @@
+using Meldpunt.Admin.Access;
 using System.Text.RegularExpressions;
 using Meldpunt.EndToEnd.Tests.Browser.Support;
+using Meldpunt.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,10 +13,10 @@ public sealed partial class SignInTests(BrowserFixture browser, Site site) : Bro
     public async Task A_wrong_password_an_unknown_name_an_ended_account_and_a_participant_that_left_look_the_same()
     {
         var store = Site.Installation;
-        var leaving = await store.Participants.JoinAsync("Garage die uittreedt", "020 555 0199", ["Ingang"]);
+        var leaving = await store.SettleAsync("Garage die uittreedt", "020 555 0199", ["Ingang"]);
         const string Password = "een lang wachtwoord";
         await store.Accounts.CreateAsync("vertrokken", Password, Admin.Accounts.Role.Security, leaving.Id, locationId: null);
-        await store.Participants.LeaveAsync(leaving.Id);
+        await store.Participants.LeaveAsync(Caller.CommandLine, leaving.Id);
         var ended = await store.Accounts.CreateAsync("beeindigd", Password, Admin.Accounts.Role.Management, participantId: null, locationId: null);
         await store.Accounts.EndAsync(ended.Id);
 

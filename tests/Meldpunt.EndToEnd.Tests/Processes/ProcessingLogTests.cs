@@ -4,6 +4,7 @@ using System.Text;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Service.Tests.Processing;
+using Meldpunt.Tests;
 
 namespace Meldpunt.EndToEnd.Tests.Processes;
 
@@ -72,7 +73,7 @@ public sealed class ProcessingLogTests
     {
         Installation.Create(house, keyFile: null, TimeProvider.System);
         await using var installation = Installation.Open(house, keyFile: null, TimeProvider.System);
-        var participant = await installation.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin"]);
+        var participant = await installation.SettleAsync("De Leeuw", "+31 20 555 0101", ["Rokin"]);
         installation.Directory.Refresh();
         var account = await installation.Accounts.CreateAsync("slagboom", password: null, Role.Gate, participant.Id, installation.Directory.Locations.Single().Id);
         return await installation.Accounts.IssueTokenAsync(account.Id, "slagboom 1");

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Register;
+using Meldpunt.Tests;
 
 namespace Meldpunt.EndToEnd.Tests.Processes;
 
@@ -35,7 +36,7 @@ internal sealed class ServedFolder : IDisposable
         var served = new ServedFolder(path ?? own!.Sub("huis"), own);
         Installation.Create(served.Path, keyFile: null, TimeProvider.System);
         await using var house = Installation.Open(served.Path, keyFile: null, TimeProvider.System);
-        var garage = await house.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin"]);
+        var garage = await house.SettleAsync("De Leeuw", "+31 20 555 0101", ["Rokin"]);
         house.Directory.Refresh();
         var gate = await house.Accounts.CreateAsync("poort", password: null, Role.Gate, garage.Id, house.Directory.Locations.Single().Id);
         var desk = await house.Accounts.CreateAsync("veiligheid", password: null, Role.Security, garage.Id, locationId: null);

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Service.Processing;
+using Meldpunt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,8 +61,8 @@ public sealed class TestHouse : IAsyncLifetime
     {
         Installation.Create(Folder, keyFile: null, Time);
         Installation = Installation.Open(Folder, keyFile: null, Time);
-        Lion = await Installation.Participants.JoinAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
-        Harbour = await Installation.Participants.JoinAsync("Haven", "+31 20 555 0102", ["Noord"]);
+        Lion = await Installation.SettleAsync("De Leeuw", "+31 20 555 0101", ["Rokin", "Damstraat"]);
+        Harbour = await Installation.SettleAsync("Haven", "+31 20 555 0102", ["Noord"]);
         Installation.Directory.Refresh();
         await AddAsync("poort", Role.Gate, Lion, "Rokin");
         await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
@@ -68,8 +70,8 @@ public sealed class TestHouse : IAsyncLifetime
         await AddAsync("veiligheid-haven", Role.Security, Harbour, location: null);
 
         // One officer each, who does alone what otherwise takes two; a test of four eyes adds a second.
-        await Installation.Participants.WorkWithOneOfficerAsync(Lion.Id);
-        await Installation.Participants.WorkWithOneOfficerAsync(Harbour.Id);
+        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, Lion.Id, oneOfficer: true);
+        await Installation.Participants.SetOneOfficerAsync(Caller.CommandLine, Harbour.Id, oneOfficer: true);
         await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
         await AddAsync("beheer", Role.Management, participant: null, location: null);
         Installation.Directory.Refresh();

@@ -77,7 +77,7 @@ public sealed partial class ProcessingRecordTests
 
         await bench.AskAsync(person: Talk.Person());
         await bench.AskAsync(person: Talk.Person("Kanariepieters", "Zwaluwina", "1971-07-17", prefix: null));
-        await bench.Collector.WaitForAsync(2);
+        await bench.Collector.WaitForAsync(3);
 
         var logged = bench.House.Installation.QueryLogReader.All().ToList();
         Assert.Contains(logged, row => row.Outcome == QueryOutcome.Match);
@@ -101,11 +101,12 @@ public sealed partial class ProcessingRecordTests
 
         await bench.AskAsync(person: Talk.Person());
         await bench.AskAsync(person: Talk.Person("Jansen"));
-        await bench.Collector.WaitForAsync(2);
+        await bench.Collector.WaitForAsync(3);
 
         Assert.Equal(
-            [QueryOutcome.Match, QueryOutcome.NoMatch], bench.House.Installation.QueryLogReader.All().Select(row => row.Outcome));
-        Assert.Single(bench.Collector.Taken.Select(span => IdsAndNumbers().Replace(span.Json, "…")).Distinct(StringComparer.Ordinal));
+            [QueryOutcome.Match, QueryOutcome.NoMatch],
+            bench.House.Installation.QueryLogReader.All().Where(row => row.Purpose == QueryPurpose.Gate).Select(row => row.Outcome));
+        Assert.Single(bench.Collector.Taken.Skip(1).Select(span => IdsAndNumbers().Replace(span.Json, "…")).Distinct(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("\"[0-9a-f]{16,}\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Meldpunt.Admin.QueryLog.Verification;
@@ -10,7 +11,7 @@ namespace Meldpunt.Admin.QueryLog.Verification;
 /// </summary>
 internal sealed class ExportLine
 {
-    private static readonly string[] Purposes = ["poort", "registratie", "inzage"];
+    private static readonly string[] Purposes = ["poort", "registratie", "inzage", "administratie"];
     private static readonly string[] Outcomes = ["geenMatch", "match"];
 
     private readonly byte[] _row = new byte[LogFormat.RowBytes];
@@ -65,6 +66,18 @@ internal sealed class ExportLine
         }
 
         return true;
+    }
+
+    /// <summary>What is wrong with the text that the line has of an act, or has and should not; null when nothing is. The row itself must be in order.</summary>
+    public string? FaultInAct()
+    {
+        var texts = _read.Where(field => string.Equals(field.Name, "tekst", StringComparison.Ordinal) && field.Value is not null).Select(field => field.Value!).ToList();
+        if (!ActCheck.IsAct(_row))
+        {
+            return texts.Count == 0 ? null : "heeft een tekst, maar is geen handeling";
+        }
+
+        return texts.Count > 1 ? "heeft twee teksten" : ActCheck.FaultIn(_row, Encoding.UTF8.GetBytes(texts.FirstOrDefault() ?? string.Empty));
     }
 
     private static void Require(bool condition)

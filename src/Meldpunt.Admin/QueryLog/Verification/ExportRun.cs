@@ -115,6 +115,7 @@ internal sealed class ExportRun(ExportSeal seal, VerifierKey key, VerificationRe
             fault = "wordt te lezen gegeven als iets anders dan zij is";
         }
 
+        fault ??= _line.FaultInAct();
         if (fault is not null)
         {
             Add(seq, fault);

@@ -48,11 +48,17 @@ internal sealed class LogSnapshot : IDisposable
 
         Rows = new RowCursor(_connection);
         Tiles = new TileCursor(_connection);
+        Acts = new ActTexts(_connection);
     }
 
     public RowCursor Rows { get; }
 
     public TileCursor Tiles { get; }
+
+    public ActTexts Acts { get; }
+
+    /// <summary>The first number under which a text stands that is not beside the row of an act; null when there is none.</summary>
+    public long? FirstActWithoutRow() => Acts.FirstWithoutRow(_leg);
 
     /// <summary>From here on everything is read as it is at one moment.</summary>
     public void BeginLeg() => _leg = _connection.BeginTransaction(deferred: true);
@@ -60,6 +66,7 @@ internal sealed class LogSnapshot : IDisposable
     public void EndLeg()
     {
         Rows.Close();
+        Acts.Close();
         _leg?.Dispose();
         _leg = null;
     }
@@ -110,6 +117,7 @@ internal sealed class LogSnapshot : IDisposable
     {
         Rows.Dispose();
         Tiles.Dispose();
+        Acts.Dispose();
         _leg?.Dispose();
         _connection.Dispose();
     }

@@ -133,6 +133,11 @@ internal sealed class RowCheck
         var year = BinaryPrimitives.ReadUInt16BigEndian(row[LogFormat.MatchYearAt..]);
         var number = BinaryPrimitives.ReadUInt32BigEndian(row[LogFormat.MatchNumberAt..]);
         var hasReference = isMatch && row[LogFormat.PurposeAt] == GatePurpose;
+        if (isMatch && ActCheck.IsAct(row))
+        {
+            return "is een handeling en geen bevraging, en noemt toch een match";
+        }
+
         if (isMatch != (count > 0) || hasReference != (number > 0) || hasReference != (year > 0))
         {
             return "spreekt zichzelf tegen: uitkomst, aantal en referentie horen niet bij elkaar";

@@ -79,6 +79,11 @@ internal sealed class RowPass(LogSnapshot snapshot, DerivedTree tree, StoredTile
             PassMissing(SealedThrough);
         }
 
+        if (snapshot.FirstActWithoutRow() is { } lone)
+        {
+            findings.Add(lone, string.Create(CultureInfo.InvariantCulture, $"Bij rij {lone} staat de tekst van een handeling, maar er is geen rij van die handeling."));
+        }
+
         SealedState ??= Capture();
         walk.End(tree);
     }
@@ -96,6 +101,7 @@ internal sealed class RowPass(LogSnapshot snapshot, DerivedTree tree, StoredTile
             fault ??= "is niet de rij die verzegeld is: haar hash is een andere";
         }
 
+        fault ??= ActCheck.IsAct(row) ? snapshot.Acts.FaultIn(seq, row) : null;
         RowsChecked++;
         _position = seq;
         if (fault is not null)

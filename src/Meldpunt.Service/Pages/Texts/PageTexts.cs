@@ -1,4 +1,5 @@
 using System.Globalization;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
@@ -39,6 +40,12 @@ internal sealed class PageTexts(TextCatalogue catalogue)
 
     /// <summary>A word of the rule as people say it.</summary>
     public string RuleWord(string word) => this["agreement." + word];
+
+    /// <summary>What was done, in words.</summary>
+    public string ActWord(string kind) => catalogue.Find("act." + kind) ?? kind;
+
+    /// <summary>What more is known of it: names and values.</summary>
+    public string ActDetails(Act act) => string.Join("; ", act.Details.Select(detail => $"{catalogue.Find("act-detail." + detail.Key) ?? detail.Key}: {detail.Value}"));
 
     /// <summary>A day in words: 21 november 2026.</summary>
     public string Day(DateOnly day) => $"{DayAndMonth(day.Day, day.Month)} {day.Year.ToString("0000", CultureInfo.InvariantCulture)}";

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Service;
 using Meldpunt.Service.Demo;
+using Meldpunt.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -79,7 +80,7 @@ public sealed class Site : IAsyncLifetime
     // A garage that has registered nobody and asked nothing yet.
     private async Task AddQuietGarageAsync()
     {
-        var quiet = await Installation.Participants.JoinAsync("Garage Stilte", "+31 20 555 0104", ["Ingang"]);
+        var quiet = await Installation.SettleAsync("Garage Stilte", "+31 20 555 0104", ["Ingang"]);
         await Installation.Accounts.CreateAsync(QuietDesk, QuietDesk + QuietDesk, Role.Security, quiet.Id, locationId: null);
         Installation.Directory.Refresh();
     }
