@@ -57,6 +57,8 @@ public static class MeldpuntHost
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
         builder.Services.AddSingleton<LogErasing>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
+        builder.Services.AddSingleton<DraftErasing>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
         builder.Services.AddHostedService<ParticipantErasing>();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
@@ -146,6 +148,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.ActReader);
         services.AddSingleton<ParticipantDoor>();
         services.AddSingleton(installation.Entries);
+        services.AddSingleton(installation.Drafts);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
         services.AddSingleton(installation.Desk);

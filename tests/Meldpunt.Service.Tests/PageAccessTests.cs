@@ -17,6 +17,9 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/onbekenden/nieuw"] = ["veiligheid"],
         ["/onbekenden/{id}"] = ["veiligheid"],
         ["/onbekenden/{id}/herkenning"] = ["veiligheid"],
+        ["/registreren/{concept}/{stap?}"] = ["veiligheid"],
+        ["/registreren/{concept}/bekend"] = ["veiligheid"],
+        ["/registreren/{concept}/controle"] = ["veiligheid"],
         ["/logboek"] = ["veiligheid", "toezicht"],
         ["/logboek/uitvoer"] = ["veiligheid", "toezicht"],
         ["/inzage"] = ["veiligheid", "toezicht"],
@@ -47,11 +50,13 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
             using var client = house.Client(role);
             foreach (var (path, allowed) in Matrix)
             {
-                // The page of one thing: of a participant that there is, or of something that there is not.
-                var response = await client.ReadAsync(path.Replace("{id}", house.Lion.Id.ToString(), StringComparison.Ordinal));
-                var expected = !allowed.Contains(role, StringComparer.Ordinal) ? HttpStatusCode.Forbidden
-                    : path.Contains('{', StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.NotFound ? HttpStatusCode.NotFound
+                // The page of one thing: of a participant that there is, or of something that there is not. A draft that is not there leads back to where one is
+                // begun; nobody else is led anywhere.
+                var response = await client.ReadAsync(AddressOf(path).Replace("{id}", house.Lion.Id.ToString(), StringComparison.Ordinal));
+                var found = path.Contains("{concept}", StringComparison.Ordinal) ? HttpStatusCode.Redirect
+                    : path.Contains("{id}", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.NotFound ? HttpStatusCode.NotFound
                     : HttpStatusCode.OK;
+                var expected = allowed.Contains(role, StringComparer.Ordinal) ? found : HttpStatusCode.Forbidden;
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");
             }
         }
@@ -64,7 +69,11 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
 
         foreach (var path in Matrix.Keys)
         {
-            Assert.Equal(HttpStatusCode.Redirect, (await stranger.ReadAsync(path)).StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, (await stranger.ReadAsync(AddressOf(path))).StatusCode);
         }
     }
+
+    private static string AddressOf(string path) => path
+        .Replace("{concept}", new string('0', 31) + "1", StringComparison.Ordinal)
+        .Replace("{stap?}", "wie", StringComparison.Ordinal);
 }

@@ -10,6 +10,7 @@ using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Register.Drafts;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Admin.Unidentified;
@@ -42,6 +43,7 @@ public sealed class Installation : IAsyncDisposable
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Unidentified = new UnidentifiedStore(database, keys);
+        Drafts = new DraftStore(database, keys, Writer, time);
         Strength = MatchStrengths.Parse(ReadStrength(database));
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
@@ -79,6 +81,9 @@ public sealed class Installation : IAsyncDisposable
     public SessionStore Sessions { get; }
 
     public EntryStore Entries { get; }
+
+    /// <summary>Registrations that are being made.</summary>
+    public DraftStore Drafts { get; }
 
     /// <summary>How much must agree before a visitor is called the same person; the consortium's choice, taken in at the next start.</summary>
     public MatchStrength Strength { get; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Service.Pages;
 
@@ -18,6 +19,9 @@ internal static class PageMap
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
 
+    /// <summary>The page of one registration.</summary>
+    public static string Entry(OpaqueId id) => $"{Registrations}?nieuw={id}";
+
     /// <summary>The pages of a role, with the keys of their names.</summary>
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
@@ -35,6 +39,6 @@ internal static class PageMap
     public static string AfterSignIn(Role role, string? back)
     {
         var path = back?.Split('?', 2)[0];
-        return Of(role).Any(page => string.Equals(page.Path, path, StringComparison.Ordinal)) && Ascii.IsValid(back) ? back! : Of(role)[0].Path;
+        return Of(role).Any(page => path is not null && (path.Equals(page.Path, StringComparison.Ordinal) || path.StartsWith(page.Path + "/", StringComparison.Ordinal))) && Ascii.IsValid(back) ? back! : Of(role)[0].Path;
     }
 }

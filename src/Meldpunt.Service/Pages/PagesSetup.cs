@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Meldpunt.Service.Pages.Registering;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.WebEncoders;
@@ -15,6 +16,7 @@ internal static class PagesSetup
         services.AddHttpContextAccessor();
         services.AddScoped(provider => PageTexts.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<LogStatus>();
+        services.AddScoped<DraftKeeper>();
         services.AddScoped<LogRetentionView>();
         services.AddOptions<AntiforgeryOptions>().Configure<HostOptions>((antiforgery, host) =>
         {

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Names;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -52,11 +50,5 @@ internal sealed class RegistrationsModel(EntryStore entries, Installation instal
     }
 
     /// <summary>A birth date in words, with what is not known left out.</summary>
-    public string BirthDateOf(Entry entry) => entry.Person?.BirthDate switch
-    {
-        null => string.Empty,
-        { IsComplete: true } date => texts.Day(date.Earliest),
-        { Month: > 0 } date => string.Join(' ', texts.Day(date.Earliest).Split(' ').Skip(1)),
-        BirthDate date => date.Year.ToString("0000", CultureInfo.InvariantCulture),
-    };
+    public string BirthDateOf(Entry entry) => entry.Person is { } person ? BirthDateWords.Of(person.BirthDate, texts) : string.Empty;
 }

@@ -8,15 +8,12 @@ public sealed partial class PageTextTests
 {
     // Keys that are put together: a family, and what stands behind it in code or in Admin.
     private static readonly string[] Families =
-        [
-            "fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.state.", "act.", "act-detail.",
-            "agreement.", "meaning.", "strength.", "rule.about.", "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.",
-            "signal.",
-        ];
-=======
-        ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "agreement.", "meaning.", "strength.", "rule.about.",
-         "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.", "unknown.field.", "unknown.ground.", "unknown.done."];
->>>>>>> unknown
+    [
+        "fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.state.", "act.", "act-detail.", "agreement.",
+        "meaning.", "strength.", "rule.about.", "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.",
+        "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
+        "register.term.",
+    ];
 
     [Fact]
     public void Both_languages_say_everything() =>

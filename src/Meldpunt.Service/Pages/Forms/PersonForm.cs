@@ -9,20 +9,19 @@ internal static class PersonForm
     /// <summary>The box that stands for a point in the field of first names.</summary>
     public const string NoFirstNames = "geenVoornamen";
 
-    /// <summary>The hidden field by which the gate page says that a name came from the machine-readable zone of a document.</summary>
+    /// <summary>The hidden field by which a page that scans says that a name came from the machine-readable zone of a document.</summary>
     public const string Scanned = "gescand";
 
     private const string ScannedWhole = "ja";
     private const string ScannedFull = "vol";
 
     /// <summary>What the hidden field says: that the name was scanned, that it filled its field as well, or nothing.</summary>
-    public static string? ScannedValue(TypedForm form) => form[Scanned] is ScannedWhole or ScannedFull ? form[Scanned] : null;
+    public static string? ScannedValue(TypedForm form, string path = "") => form[path + Scanned] is ScannedWhole or ScannedFull ? form[path + Scanned] : null;
 
     /// <summary>Reads a person. Every field has the name by which faults call it.</summary>
     public static PersonInput Read(TypedForm form, string path, DateFields dates)
     {
-        // Only the gate scans, and only there a person stands at the root of the form.
-        var scanned = path.Length == 0 ? ScannedValue(form) : null;
+        var scanned = ScannedValue(form, path);
         var firstNames = form[path + PersonFields.FirstNames];
         return new PersonInput
         {

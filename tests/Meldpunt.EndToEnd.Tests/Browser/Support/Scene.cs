@@ -25,8 +25,6 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("poort-geen-antwoord", "poort", AskInVainAsync),
         new("registraties-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/registraties")),
         new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
-        new("registreren-leeg", "veiligheid", (page, _) => page.GotoAsync("/registreren")),
-        new("registreren-fouten", "veiligheid", FailToRegisterAsync),
         new("onbekenden-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/onbekenden?na=00000000000000000000000000000001")),
         new("onbekenden", "veiligheid", UnidentifiedPage.ListAsync),
         new("onbekenden-nieuw", "veiligheid", (page, _) => page.GotoAsync("/onbekenden/nieuw")),
@@ -34,6 +32,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("onbekende-eigen", "veiligheid", (page, site) => UnidentifiedPage.OneAsync(page, site, "veiligheid")),
         new("onbekende-ander", "veiligheid", (page, site) => UnidentifiedPage.OneAsync(page, site, "veiligheid-oost")),
         new("onbekende-herkenning-fouten", "veiligheid", UnidentifiedPage.FailToRecogniseAsync),
+        .. RegisterScenes.All,
         new("logboek", "toezicht", ReadAFilledLogAsync),
         new("logboek-filterfout", "toezicht", (page, _) => page.GotoAsync("/logboek?referentie=17")),
         new("logboek-rood", "toezicht", ReadAFaultyLogAsync),
@@ -107,15 +106,6 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         await page.FillAsync("#gebruikersnaam", "niemand");
         await page.FillAsync("#wachtwoord", "verkeerd");
         await page.PressAsync("#wachtwoord", "Enter");
-        await page.WaitForSelectorAsync("[role=alert]");
-    }
-
-    private static async Task FailToRegisterAsync(IPage page, Site site)
-    {
-        await page.GotoAsync("/registreren");
-        await page.FillAsync("[id='persoon.achternaam']", "Kwikzilver");
-        await page.FillAsync("[id='persoon.geboortedatum']", "12/3/84");
-        await page.ClickAsync("main button");
         await page.WaitForSelectorAsync("[role=alert]");
     }
 
