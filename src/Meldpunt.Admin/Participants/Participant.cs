@@ -16,4 +16,13 @@ public sealed class Participant
 
     /// <summary>The day it left; null while it takes part.</summary>
     public DateOnly? LeftOn { get; init; }
+
+    /// <summary>Number of the permit of the Autoriteit Persoonsgegevens (article 7.1); null while it has none.</summary>
+    public string? PermitNumber { get; init; }
+
+    /// <summary>When its security desk can be reached, in its own words.</summary>
+    public string? DeskHours { get; init; }
+
+    /// <summary>The lines that stand at the head of its letters: whom and where people write to.</summary>
+    public string? Letterhead { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Service.Pages;
 
@@ -7,6 +8,8 @@ namespace Meldpunt.Service.Pages;
 internal static class PageMap
 {
     public const string Gate = "/poort";
+    public const string Desk = "/bureau";
+    public const string DeskSettings = "/bureau/instellingen";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
     public const string QueryLog = "/logboek";
@@ -14,6 +17,12 @@ internal static class PageMap
     public const string Participants = "/deelnemers";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
+
+    /// <summary>The page of one entry.</summary>
+    public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
+
+    /// <summary>The letter of one entry.</summary>
+    public static string Letter(OpaqueId id) => $"{Registrations}/{id}/brief";
 
     /// <summary>The pages of a role, with the keys of their names.</summary>
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
