@@ -1,6 +1,7 @@
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
@@ -24,6 +25,7 @@ namespace Meldpunt.Admin.Installations;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
+    private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
     {
@@ -39,8 +41,10 @@ public sealed class Installation : IAsyncDisposable
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Strength = MatchStrengths.Parse(ReadStrength(database));
-        QueryLog = new QueryLogAppender(Writer, keys, time, MatchRule.Of(Strength));
-        QueryLogReader = new QueryLogReader(database);
+        _queryIds = new QueryIds(keys.QueryIds);
+        QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
+        Acts = new ActLog(QueryLog);
+        QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
@@ -74,6 +78,9 @@ public sealed class Installation : IAsyncDisposable
     public MatchStrength Strength { get; }
 
     public QueryLogAppender QueryLog { get; }
+
+    /// <summary>What is done to the register and to participants, written with the change itself.</summary>
+    public ActLog Acts { get; }
 
     public QueryLogReader QueryLogReader { get; }
 
@@ -185,6 +192,7 @@ public sealed class Installation : IAsyncDisposable
             _projection.Value.Dispose();
         }
 
+        _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();
     }

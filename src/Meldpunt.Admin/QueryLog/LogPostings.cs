@@ -11,16 +11,12 @@ namespace Meldpunt.Admin.QueryLog;
 /// </summary>
 internal static class LogPostings
 {
-    private const byte QueryKind = 1;
+    // 1 was the query id, before it told the row by itself.
     private const byte PartyKind = 2;
     private const byte PartyMatchKind = 3;
     private const byte MatchKind = 4;
     private const byte ReferenceKind = 5;
     private const int ReferenceBytes = 6;
-    private const int QueryIdBytes = 8;
-
-    /// <summary>Under what a query id is found; others may begin with the same bytes.</summary>
-    public static byte[] OfQuery(OpaqueId id) => [QueryKind, .. id.ToByteArray().AsSpan(0, QueryIdBytes)];
 
     /// <summary>Under what a participant, location or account is found; with only its matches, or with all its rows.</summary>
     public static byte[] OfParty(OpaqueId id, bool matchesOnly) => [matchesOnly ? PartyMatchKind : PartyKind, .. id.ToByteArray()];
@@ -42,7 +38,6 @@ internal static class LogPostings
     public static IEnumerable<byte[]> KeysOf(byte[] row)
     {
         var isMatch = row[LogFormat.OutcomeAt] == (byte)QueryOutcome.Match;
-        yield return OfQuery(QueryRow.IdAt(row, LogFormat.QueryIdAt));
         foreach (var at in (int[])[LogFormat.ParticipantAt, LogFormat.LocationAt, LogFormat.AccountAt])
         {
             var id = QueryRow.IdAt(row, at);

@@ -4,11 +4,12 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Appends queries to the log. Safe to use from many threads.</summary>
-public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvider time, MatchRule rule)
+public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, QueryIds ids, TimeProvider time, MatchRule rule)
 {
     /// <summary>Entry ids that a row has room for; the count tells when there were more.</summary>
     public const int MaxMatched = LogFormat.MaxMatched;
@@ -16,7 +17,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
     /// <summary>How long a query may wait for its row.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    private readonly QueryLogTable _table = new(time);
+    private readonly QueryLogTable _table = new(ids, time);
     private volatile bool _isLate;
 
     /// <summary>
@@ -52,6 +53,23 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, TimeProvi
         pseudonym.CopyTo(append.Subject);
         writer.Enqueue(append);
         return WithDeadlineAsync(append);
+    }
+
+    /// <summary>
+    /// Writes the row of an act in the caller's transaction, on the writer's thread. It may still be undone with what it stands for; its number is then given again.
+    /// </summary>
+    /// <param name="connection">The writer's.</param>
+    /// <param name="transaction">The one that the change is written in.</param>
+    /// <param name="caller">Who does it.</param>
+    /// <param name="textHash">SHA-256 of the text of the act.</param>
+    internal LoggedQuery AppendAct(SqliteConnection connection, SqliteTransaction transaction, Caller caller, ReadOnlySpan<byte> textHash)
+    {
+        var month = CalendarMonth.Of(DutchCalendar.Today(time));
+        var append = new QueryAppend(_table, caller, QueryPurpose.Administration, [], matchedCount: 0, rule.Version, month);
+        textHash.CopyTo(append.Subject);
+        append.Execute(connection, transaction);
+        _table.Doubt();
+        return QueryRow.Read(append.Bytes);
     }
 
     /// <summary>True after a row that was not durable in time, until one is again: a disk that hangs says nothing, so its silence must.</summary>

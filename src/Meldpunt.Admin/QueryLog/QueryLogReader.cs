@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Meldpunt.Admin.QueryLog;
 
 /// <summary>Reads the log, newest first. It never tells who was looked up, because the log does not know.</summary>
-public sealed class QueryLogReader(SqliteDatabase database)
+public sealed class QueryLogReader(SqliteDatabase database, QueryIds ids)
 {
     // Reading everything takes a while; a page at a time, so that the database need not keep for a reader what has been written meanwhile.
     private const int RowsAtOnce = 2_000;
@@ -76,10 +76,7 @@ public sealed class QueryLogReader(SqliteDatabase database)
     public byte[]? FindBytes(OpaqueId queryId)
     {
         using var connection = database.Open();
-        return LogPostings.Under(connection, LogPostings.OfQuery(queryId), first: 1, beyond: long.MaxValue)
-            .Select(seq => BytesOf(connection, seq))
-            .Concat(LogPostings.RowsAfter(connection, LogPostings.SealedSize(connection)))
-            .FirstOrDefault(row => row is not null && QueryRow.IdAt(row, LogFormat.QueryIdAt) == queryId);
+        return BytesOf(connection, ids.SeqOf(queryId)) is { } row && QueryRow.IdAt(row, LogFormat.QueryIdAt) == queryId ? row : null;
     }
 
     /// <summary>When the newest row was logged; null for an empty log.</summary>

@@ -8,11 +8,12 @@ namespace Meldpunt.Admin.QueryLog;
 /// Inserts log rows on the writer's thread: gives each its number, time and, on a match, its reference. Numbers have no holes and time never
 /// runs backwards.
 /// </summary>
-internal sealed class QueryLogTable(TimeProvider time)
+internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
 {
     // All only touched on the writer's thread. A new connection means that the last batch failed or the process started: then what the
     // table holds is read anew, so that a rolled-back number is given again and leaves no hole.
     private SqliteConnection? _connection;
+    private bool _isInDoubt;
     private SqliteCommand? _insert;
     private SqliteParameter[] _parameters = [];
     private long _lastSeq;
@@ -35,12 +36,19 @@ internal sealed class QueryLogTable(TimeProvider time)
         Volatile.Write(ref _durableSeq, QueryRow.SeqOf(row));
     }
 
+    /// <summary>The last row may be undone without the rest of its batch, and nobody would tell: before the next one the table is asked what it holds.</summary>
+    public void Doubt() => _isInDoubt = true;
+
     /// <summary>Writes one row.</summary>
     public void Insert(SqliteConnection connection, SqliteTransaction transaction, QueryAppend append)
     {
         if (!ReferenceEquals(connection, _connection))
         {
             Prepare(connection);
+        }
+        else if (_isInDoubt)
+        {
+            ReadLast(connection);
         }
 
         _lastSeq++;
@@ -51,6 +59,7 @@ internal sealed class QueryLogTable(TimeProvider time)
         }
 
         QueryRow.WritePlace(append.Bytes, _lastSeq, _lastTime, append.HasReference ? _matchYear : 0, append.HasReference ? _lastMatch : 0);
+        ids.Write(append.Bytes.AsSpan(LogFormat.QueryIdAt, LogFormat.IdBytes), _lastSeq);
         _parameters[0].Value = _lastSeq;
         _parameters[1].Value = append.Bytes;
         _insert!.Transaction = transaction;
@@ -75,6 +84,13 @@ internal sealed class QueryLogTable(TimeProvider time)
         _insert.CommandText = "INSERT INTO query_log (seq, row) VALUES (@seq, @row)";
         _parameters = [_insert.Parameters.Add("@seq", SqliteType.Integer), _insert.Parameters.Add("@row", SqliteType.Blob)];
 
+        ReadLast(connection);
+        _matchYear = 0;
+        _connection = connection;
+    }
+
+    private void ReadLast(SqliteConnection connection)
+    {
         // Erased rows have left their number behind in the tree.
         var last = connection.QuerySingleOrDefault<byte[]>("SELECT row FROM query_log ORDER BY seq DESC LIMIT 1");
         _lastSeq = last is null ? LogPostings.SealedSize(connection) : QueryRow.SeqOf(last);
@@ -84,7 +100,6 @@ internal sealed class QueryLogTable(TimeProvider time)
         }
 
         _lastTime = last is null ? LogPostings.SealedAt(connection) : QueryRow.TimeOf(last);
-        _matchYear = 0;
-        _connection = connection;
+        _isInDoubt = false;
     }
 }

@@ -11,4 +11,7 @@ public enum QueryPurpose
 
     /// <summary>A look into this log itself: who asked about one person? Two people confirm it. <c>inzage</c></summary>
     LogInspection = 3,
+
+    /// <summary>No look at all: something was done to the register or to a participant, and the row stands for its text (<see cref="Acts.Act"/>). <c>administratie</c></summary>
+    Administration = 4,
 }

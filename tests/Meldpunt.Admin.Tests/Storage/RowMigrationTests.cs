@@ -3,6 +3,7 @@ using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
+using Meldpunt.Index.Keys;
 
 namespace Meldpunt.Admin.Tests.Storage;
 
@@ -35,7 +36,9 @@ public sealed class RowMigrationTests : IDisposable
         }
 
         SqliteScripts.Apply(database);
-        var rows = new QueryLogReader(database).AllBytes().ToList();
+        using var key = SecretKey.Create();
+        using var queryIds = new QueryIds(key);
+        var rows = new QueryLogReader(database, queryIds).AllBytes().ToList();
         var first = QueryLogReader.Read(rows[0]);
         var second = QueryLogReader.Read(rows[1]);
 

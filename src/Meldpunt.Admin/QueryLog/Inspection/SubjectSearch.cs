@@ -65,9 +65,14 @@ internal sealed class SubjectSearch(SqliteDatabase database)
         using var connection = database.Open();
         return connection.Query<byte[]>(Sql, new { first, beyond, pseudonyms = subjects.Values }).Where(IsAboutThePerson).ToList();
 
-        // A pseudonym stands for the person in its own month only.
+        // A pseudonym stands for the person in its own month only, and the field of an act holds none.
         bool IsAboutThePerson(byte[] row)
         {
+            if (row[LogFormat.PurposeAt] == (byte)QueryPurpose.Administration)
+            {
+                return false;
+            }
+
             var month = new CalendarMonth(BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(LogFormat.SubjectYearAt)), row[LogFormat.SubjectMonthAt]);
             return subjects.TryGetValue(month, out var pseudonym) && row.AsSpan(LogFormat.SubjectAt, LogFormat.HashBytes).SequenceEqual(pseudonym);
         }

@@ -21,6 +21,7 @@ internal static class RowEraser
         {
             var (first, last) = (QueryRow.SeqOf(rows[0]), QueryRow.SeqOf(rows[^1]));
             PostingEraser.Erase(connection, rows, last);
+            connection.Execute("DELETE FROM administrative_act WHERE seq BETWEEN @first AND @last", new { first, last });
             connection.Execute("DELETE FROM query_log WHERE seq BETWEEN @first AND @last", new { first, last });
         }
 

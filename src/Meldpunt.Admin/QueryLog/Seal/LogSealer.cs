@@ -17,7 +17,7 @@ namespace Meldpunt.Admin.QueryLog.Seal;
 public sealed class LogSealer : IDisposable
 {
     /// <summary>Rows in one sealing: it shares the writer with those who wait at gates, and may hold it a few milliseconds.</summary>
-    public const int RowsAtOnce = 512;
+    public const int RowsAtOnce = 2_048;
 
     /// <summary>How long rows may wait for their seal before readiness says so.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);

@@ -28,7 +28,7 @@ internal sealed class RepeatedSubjects
         // Whoever inspects the log about one person, with two people, does not ask the register.
         var key = (row.AccountId, row.Subject);
         var isKnown = _asked.TryGetValue(key, out var asked);
-        if (row.Purpose == QueryPurpose.LogInspection || (!isKnown && _asked.Count >= MaxPairs))
+        if (row.Purpose is QueryPurpose.LogInspection or QueryPurpose.Administration || (!isKnown && _asked.Count >= MaxPairs))
         {
             return null;
         }

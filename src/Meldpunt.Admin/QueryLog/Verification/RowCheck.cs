@@ -8,7 +8,7 @@ namespace Meldpunt.Admin.QueryLog.Verification;
 /// </summary>
 internal sealed class RowCheck
 {
-    private const byte LastPurpose = 3;
+    private const byte LastPurpose = 4;
     private const byte GatePurpose = 1;
     private const byte NoMatch = 0;
     private const byte Match = 1;

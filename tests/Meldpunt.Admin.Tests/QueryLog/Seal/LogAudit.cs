@@ -75,7 +75,6 @@ internal static class LogAudit
     {
         var seq = QueryRow.SeqOf(row);
         var parties = ((byte[][])[row[36..52], row[52..68], row[68..84]]).Where(id => id.Any(value => value != 0)).ToList();
-        yield return Posting([1, .. row[20..28]], seq);
         foreach (var party in parties)
         {
             yield return Posting([2, .. party], seq);

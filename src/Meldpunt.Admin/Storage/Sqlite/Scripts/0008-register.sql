@@ -54,6 +54,13 @@ CREATE TABLE administrative_act (
 CREATE INDEX administrative_act_of_subject ON administrative_act (subject_id, seq);
 CREATE INDEX administrative_act_of_participant ON administrative_act (participant_id, seq);
 
+-- A text goes with its row and not before it.
+CREATE TRIGGER administrative_act_is_append_only_1 BEFORE UPDATE ON administrative_act
+BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END;
+CREATE TRIGGER administrative_act_is_append_only_2 BEFORE DELETE ON administrative_act
+WHEN OLD.seq > (SELECT coalesce(max(last_seq), 0) FROM log_erasure)
+BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END;
+
 ALTER TABLE participant ADD COLUMN declaration_signed_on TEXT NULL;
 ALTER TABLE participant ADD COLUMN permit_number TEXT NULL;
 ALTER TABLE participant ADD COLUMN permit_from TEXT NULL;

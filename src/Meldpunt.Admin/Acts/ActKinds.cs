@@ -1,0 +1,33 @@
+namespace Meldpunt.Admin.Acts;
+
+/// <summary>What can be done to the register and to participants, as it stands in the text of an act (<c>docs/spec/register.md</c>, section 4).</summary>
+public static class ActKinds
+{
+    public const string EntryRegistered = "registratie.geregistreerd";
+    public const string EntryConfirmed = "registratie.bevestigd";
+    public const string EntryRefused = "registratie.afgekeurd";
+    public const string IncidentAdded = "registratie.incidentToegevoegd";
+    public const string EntryCorrected = "registratie.gecorrigeerd";
+    public const string EntryTold = "registratie.meegedeeld";
+    public const string EntryRestricted = "registratie.beperkt";
+    public const string RestrictionLifted = "registratie.beperkingOpgeheven";
+    public const string EntryWithdrawn = "registratie.ingetrokken";
+
+    public const string UnidentifiedRegistered = "onbekende.geregistreerd";
+    public const string UnidentifiedSeen = "onbekende.bekeken";
+    public const string ImageAdded = "onbekende.beeldToegevoegd";
+    public const string ImageSeen = "onbekende.beeldBekeken";
+    public const string UnidentifiedWithdrawn = "onbekende.ingetrokken";
+    public const string UnidentifiedRecognised = "onbekende.herkend";
+
+    public const string ParticipantJoined = "deelnemer.toegetreden";
+    public const string DeclarationSigned = "deelnemer.verklaringGetekend";
+    public const string PermitRecorded = "deelnemer.vergunningVastgelegd";
+    public const string LocationAdded = "deelnemer.locatieToegevoegd";
+    public const string ParticipantChanged = "deelnemer.gewijzigd";
+    public const string OfficersChanged = "deelnemer.bevestigingGewijzigd";
+    public const string ParticipantLeft = "deelnemer.uitgetreden";
+    public const string ParticipantExcluded = "deelnemer.uitgesloten";
+    public const string DataHandedOver = "deelnemer.gegevensOvergedragen";
+    public const string DataErased = "deelnemer.gegevensGewist";
+}
