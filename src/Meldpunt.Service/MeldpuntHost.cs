@@ -138,6 +138,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Entries);
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
+        services.AddSingleton(installation.Desk);
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

@@ -25,6 +25,7 @@ namespace Meldpunt.Admin.Installations;
 public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
+    private readonly Lazy<EntryRegistrar> _registrar;
     private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
@@ -49,6 +50,7 @@ public sealed class Installation : IAsyncDisposable
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
+        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, time));
     }
 
     public string Folder { get; }
@@ -93,7 +95,11 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
     public IndexProjection Projection => _projection.Value;
 
-    public EntryRegistrar Registrar => new(Entries, Projection, QueryLog, Keys, Writer, Time);
+    /// <summary>Makes entries, one at a time.</summary>
+    public EntryRegistrar Registrar => _registrar.Value;
+
+    /// <summary>Changes them.</summary>
+    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, Time);
 
     /// <summary>True when the folder holds an installation, whole or not.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, SqliteDatabase.FileName));
@@ -187,6 +193,11 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync().ConfigureAwait(false);
+        if (_registrar.IsValueCreated)
+        {
+            _registrar.Value.Dispose();
+        }
+
         if (_projection.IsValueCreated)
         {
             _projection.Value.Dispose();

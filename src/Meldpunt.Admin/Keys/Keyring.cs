@@ -26,6 +26,7 @@ public sealed class Keyring : IDisposable
         _master = master;
         Index = master.Derive("meldpunt index v1"u8);
         Sessions = master.Derive("meldpunt sessions v1"u8);
+        Bodies = master.Derive("meldpunt idempotency v1"u8);
         QueryIds = master.Derive("meldpunt query ids v1"u8);
         Epochs = new MonthKeys(Path.Combine(folder, EpochFolder), "epoch", master);
         LogSubjects = new MonthKeys(Path.Combine(folder, SubjectFolder), "log subject", master);
@@ -36,6 +37,9 @@ public sealed class Keyring : IDisposable
 
     /// <summary>The key that protects what the web framework keeps: cookies and form tokens.</summary>
     public SecretKey Sessions { get; }
+
+    /// <summary>The key of the hashes by which a body that is sent twice is known.</summary>
+    public SecretKey Bodies { get; }
 
     /// <summary>The key that ids of queries are made and read with.</summary>
     public SecretKey QueryIds { get; }
@@ -83,6 +87,7 @@ public sealed class Keyring : IDisposable
         LogSubjects.Dispose();
         Index.Dispose();
         Sessions.Dispose();
+        Bodies.Dispose();
         QueryIds.Dispose();
         _master.Dispose();
     }

@@ -25,4 +25,7 @@ public sealed class Participant
 
     /// <summary>The lines that stand at the head of its letters: whom and where people write to.</summary>
     public string? Letterhead { get; init; }
+
+    /// <summary>True when it asked to work with one pair of eyes; that has effect only while it has one officer.</summary>
+    public bool OneOfficer { get; init; }
 }

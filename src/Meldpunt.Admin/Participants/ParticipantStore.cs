@@ -1,4 +1,5 @@
 using Dapper;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Identity;
@@ -80,6 +81,28 @@ public sealed class ParticipantStore(StoreWriter writer, TimeProvider time)
             return connection.QuerySingle<Participant>("SELECT * FROM participant WHERE id = @participantId", new { participantId });
         });
     }
+
+    /// <summary>
+    /// From now on a participant needs no second officer, as long as it has one. Throws <see cref="AdministrationException"/> when it has another number of them.
+    /// </summary>
+    public Task WorkWithOneOfficerAsync(OpaqueId participantId) => writer.WriteAsync(connection =>
+    {
+        if (CountOfficers(connection, participantId) != 1)
+        {
+            throw new AdministrationException("Eén paar ogen kan alleen bij een deelnemer met precies één medewerker van de beveiliging.", isConflict: true);
+        }
+
+        return connection.Execute("UPDATE participant SET one_officer = 1 WHERE id = @participantId", new { participantId });
+    });
+
+    /// <summary>True when a participant may do alone what otherwise takes a second officer.</summary>
+    internal static bool WorksWithOneOfficer(SqliteConnection connection, OpaqueId participantId) =>
+        connection.ExecuteScalar<bool>("SELECT one_officer FROM participant WHERE id = @participantId", new { participantId })
+        && CountOfficers(connection, participantId) == 1;
+
+    private static int CountOfficers(SqliteConnection connection, OpaqueId participantId) => connection.ExecuteScalar<int>(
+        "SELECT count(*) FROM account WHERE participant_id = @participantId AND role = @role AND ended_at IS NULL",
+        new { participantId, role = Role.Security });
 
     private static void InsertLocation(SqliteConnection connection, OpaqueId participantId, string name) =>
         connection.Execute(

@@ -1,61 +1,210 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Matching;
+using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
 
-/// <summary>Makes entries: reads, applies the rules of the protocol, seals, stores, and lets the index follow.</summary>
+/// <summary>
+/// Makes entries: reads, looks who is known, applies the rules of the protocol, seals, stores, and lets the index follow. Looking and making are one
+/// step: one registration at a time in the process that serves, so that one person gets one ban however many ask for it at once.
+/// </summary>
 public sealed class EntryRegistrar(
-    EntryStore entries, IndexProjection projection, QueryLogAppender log, Keyring keys, StoreWriter writer, TimeProvider time)
+    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
 {
-    // Somebody with more running entries than this has long had a warning among them.
-    private const int MaxKnownEntries = 64;
+    // A registration takes a few hundredths of a second; whoever waits longer than this is told that nothing was done.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    private readonly RegisterLook _look = new(database, entries, projection, log);
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>
-    /// Registers a person for the caller's participant. Either the entry, durable and already in the index, or every fault.
+    /// Registers a person for the caller's participant. Either the entry, durable and already in the index, or why not.
     /// Throws <see cref="StoreUnavailableException"/> when the store does not take it.
     /// </summary>
-    public async Task<RegistrationOutcome> RegisterAsync(Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar)
+    /// <param name="caller">An officer of a participant.</param>
+    /// <param name="input">What was typed.</param>
+    /// <param name="faultsSoFar">What was wrong with it before it came here.</param>
+    /// <param name="idempotencyKey">With the same key and the same input one entry is made, however often this is called within a day; null for no key.</param>
+    public async Task<EntryResult> RegisterAsync(
+        Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, string? idempotencyKey = null)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        _ = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
         var today = DutchCalendar.Today(time);
         var faults = faultsSoFar.ToList();
+        if (idempotencyKey is not null && !IdempotencyKeys.IsValid(idempotencyKey))
+        {
+            faults.Add(Refusals.KeyIsUnusable);
+            idempotencyKey = null;
+        }
+
         var registration = RegistrationCheck.Check(input, today, faults);
         if (registration is not null)
         {
             faults.AddRange(RegistrationRules.Broken(registration, today, hasEarlierWarning: true));
         }
 
-        // The ladder is a look into the register, so it comes last, when nothing else stands in the way, and it is logged as one.
-        var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant register.");
-        if (registration is { NeedsEarlierWarning: true } && faults.Count == 0)
+        // What was made yesterday may break a rule today, and was made all the same.
+        var once = idempotencyKey is null ? null : new Once(idempotencyKey, IdempotencyKeys.HashOf(input, keys.Bodies));
+        if (MadeBefore(caller, once, today) is { } earlier)
         {
-            var hasEarlierWarning = await HasEarlierWarningAsync(caller, registration, today).ConfigureAwait(false);
-            faults.AddRange(RegistrationRules.Broken(registration, today, hasEarlierWarning));
+            return earlier;
         }
 
-        if (registration is null || faults.Count > 0)
-        {
-            return new RegistrationOutcome(faults);
-        }
-
-        var row = EntryRow.Seal(registration, OpaqueId.Create(), participant.Id, caller.AccountId, time.GetUtcNow(), keys.Epochs);
-        await writer.WriteAsync(connection => EntryStore.Insert(connection, row)).ConfigureAwait(false);
-        projection.TryFollow();
-        return new RegistrationOutcome(row.Unseal(keys.Epochs.Get(EntryRow.EpochOf(row.LastDay))));
+        return registration is null || faults.Count > 0
+            ? EntryResult.Refused(faults)
+            : await AloneAsync(() => LookAndMakeAsync(caller, registration, once)).ConfigureAwait(false);
     }
 
-    private async Task<bool> HasEarlierWarningAsync(Caller caller, Registration registration, DateOnly today)
+    /// <summary>
+    /// Looks whether a person is known. Completes when the look stands in the query log, with purpose registration. Throws
+    /// <see cref="StoreUnavailableException"/> when it could not be logged; then nothing is told.
+    /// </summary>
+    /// <param name="caller">An officer of a participant.</param>
+    /// <param name="person">Whom it is about.</param>
+    /// <param name="incident">The day of the incident, for the advice; null for today.</param>
+    public async Task<KnownPerson> LookAsync(Caller caller, PersonDetails person, DateOnly? incident)
     {
-        var known = new FoundEntry[MaxKnownEntries];
-        var count = projection.Find(registration.Person, today, known);
-        var found = known[..Math.Min(count, MaxKnownEntries)];
-        await log.AppendAsync(caller, registration.Person, found, count, QueryPurpose.Registration).ConfigureAwait(false);
-        return entries.AnyEarlierWarning([.. found.Select(entry => entry.Id)], registration, caller.Participant!.Id, today);
+        ArgumentNullException.ThrowIfNull(caller);
+        var today = DutchCalendar.Today(time);
+        var found = await _look.AtAsync(caller, person, today).ConfigureAwait(false);
+        return new KnownPerson
+        {
+            QueryId = found.Row.QueryId,
+            At = found.Row.RecordedAt,
+            Entries = found.Visible,
+            Advice = RegistrationRules.Advise(found.Visible, incident ?? today),
+        };
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<EntryResult> AloneAsync(Func<Task<EntryResult>> make)
+    {
+        if (!await _oneAtATime.WaitAsync(MaxWait).ConfigureAwait(false))
+        {
+            throw new StoreUnavailableException(StoreTrouble.Late);
+        }
+
+        try
+        {
+            return await make().ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<EntryResult> LookAndMakeAsync(Caller caller, Registration registration, Once? once)
+    {
+        var today = DutchCalendar.Today(time);
+        if (MadeBefore(caller, once, today) is { } earlier)
+        {
+            return earlier;
+        }
+
+        // A look into the register is logged as one, so it comes last, when nothing else stands in the way.
+        var found = await _look.AtAsync(caller, registration.Person, today).ConfigureAwait(false);
+        var bans = found.All.Where(entry => entry.Kind == EntryKind.Ban && !registration.OtherPersonThan.Contains(entry.Id)).Select(entry => entry.Id).ToList();
+        if (registration.Kind == EntryKind.Ban && bans.Count > 0)
+        {
+            return EntryResult.AlreadyBanned(bans);
+        }
+
+        var hasEarlierWarning = found.All.Any(entry => RegistrationRules.IsEarlierWarning(entry, registration, caller.Participant!.Id));
+        var broken = RegistrationRules.Broken(registration, today, hasEarlierWarning).ToList();
+        if (broken.Count > 0)
+        {
+            return EntryResult.Refused(broken);
+        }
+
+        var entry = await MakeAsync(caller, registration, once).ConfigureAwait(false);
+        return EntryResult.Of(entry, banIsPossible: registration.Kind == EntryKind.Warning && hasEarlierWarning);
+    }
+
+    private async Task<Entry> MakeAsync(Caller caller, Registration registration, Once? once)
+    {
+        var now = time.GetUtcNow();
+        var participant = caller.Participant!;
+        var row = EntryRow.Seal(registration, OpaqueId.Create(), participant.Id, caller.AccountId, now, keys.Epochs);
+        var incident = FirstIncident(row, registration, caller);
+        var entry = await writer.WriteAsync(connection =>
+        {
+            row.OneOfficer = registration.NeedsSecondOfficer && ParticipantStore.WorksWithOneOfficer(connection, participant.Id);
+            row.State = registration.NeedsSecondOfficer && !row.OneOfficer ? EntryState.AwaitsConfirmation : EntryState.Active;
+            EntryStore.Insert(connection, row);
+            EntryStore.Insert(connection, incident);
+            if (once is not null)
+            {
+                IdempotencyKeys.Keep(connection, caller.AccountId, once.Key, once.Body, row.Id, now);
+            }
+
+            acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row)));
+            return entries.Unseal(connection, [row])[0];
+        }).ConfigureAwait(false);
+        projection.TryFollow();
+        return entry;
+    }
+
+    private static Dictionary<string, string?> Details(EntryRow row) => new(StringComparer.Ordinal)
+    {
+        ["soort"] = EntryTerms.Of(row.Kind),
+        ["toestand"] = EntryTerms.Of(row.State),
+        ["ingangsdatum"] = row.FirstDay.ToString("O", CultureInfo.InvariantCulture),
+        ["einddatum"] = row.LastDay.ToString("O", CultureInfo.InvariantCulture),
+        ["bevestiging"] = row.OneOfficer ? "eenOfficier" : null,
+    };
+
+    private IncidentRow FirstIncident(EntryRow row, Registration registration, Caller caller)
+    {
+        using var cipher = row.OpenCipher(keys.Epochs);
+        var id = OpaqueId.Create();
+        return new IncidentRow
+        {
+            Id = id,
+            EntryId = row.Id,
+            Kind = registration.Crime ? IncidentKind.Crime : IncidentKind.Nuisance,
+            HappenedOn = registration.IncidentDate,
+            ParticipantId = row.ParticipantId,
+            RecordedBy = caller.AccountId,
+            RecordedAt = row.RegisteredAt,
+            CrimeReported = registration.CrimeReported,
+            FoundBy = IncidentRow.Seal(cipher, id, nameof(IncidentRow.FoundBy), caller.Participant!.Name),
+            FileReference = IncidentRow.Seal(cipher, id, nameof(IncidentRow.FileReference), registration.FileReference),
+        };
+    }
+
+    private EntryResult? MadeBefore(Caller caller, Once? once, DateOnly today)
+    {
+        if (once is null)
+        {
+            return null;
+        }
+
+        (OpaqueId EntryId, byte[] Body)? made;
+        using (var connection = database.Open())
+        {
+            made = IdempotencyKeys.Find(connection, caller.AccountId, once.Key, time.GetUtcNow());
+        }
+
+        return made switch
+        {
+            null => null,
+            var (_, body) when !CryptographicOperations.FixedTimeEquals(body, once.Body) => EntryResult.KeyReused(),
+            var (id, _) => entries.Find(id, caller.Participant!.Id, today) is { } entry ? EntryResult.Of(entry) : EntryResult.Missing,
+        };
+    }
+
+    private sealed record Once(string Key, byte[] Body);
 }

@@ -12,49 +12,76 @@ internal sealed class EntryRow
 
     public EntryKind Kind { get; init; }
 
+    public EntryState State { get; set; } = EntryState.Active;
+
+    public int Version { get; set; } = 1;
+
     public OpaqueId ParticipantId { get; init; }
 
     public OpaqueId RegisteredBy { get; init; }
 
     public DateTimeOffset RegisteredAt { get; init; }
 
+    public OpaqueId? ConfirmedBy { get; set; }
+
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    public bool OneOfficer { get; set; }
+
     public DateOnly FirstDay { get; init; }
 
-    public DateOnly LastDay { get; init; }
+    public DateOnly LastDay { get; set; }
 
-    public DateOnly LastIncidentOn { get; init; }
+    public DateOnly LastIncidentOn { get; set; }
 
     public bool Crime { get; init; }
 
     public bool CrimeReported { get; init; }
 
-    public NoticeKind NoticeKind { get; init; }
+    public NoticeKind NoticeKind { get; set; }
 
-    public DateOnly? NoticeOn { get; init; }
+    public DateOnly? NoticeOn { get; set; }
 
-    public required string Epoch { get; init; }
+    public DateOnly? RemindOn { get; set; }
 
-    public required byte[] WrappedKey { get; init; }
+    public DateTimeOffset? RestrictedAt { get; set; }
 
-    public required byte[] Surname { get; init; }
+    public DateTimeOffset? EndedAt { get; set; }
 
-    public required byte[] Prefix { get; init; }
+    public string? Ground { get; set; }
 
-    public required byte[] FirstNames { get; init; }
+    public required string Epoch { get; set; }
 
-    public required byte[] BirthDate { get; init; }
+    public required byte[] WrappedKey { get; set; }
 
-    public required byte[] Birthplace { get; init; }
+    public required byte[] Surname { get; set; }
 
-    public required byte[] Address { get; init; }
+    public required byte[] Prefix { get; set; }
 
-    public required byte[] Postcode { get; init; }
+    public required byte[] FirstNames { get; set; }
 
-    public required byte[] FileReference { get; init; }
+    public required byte[] BirthDate { get; set; }
 
-    public required byte[] Weighing { get; init; }
+    public required byte[] Birthplace { get; set; }
 
-    public required byte[] NoticeReason { get; init; }
+    public required byte[] Address { get; set; }
+
+    public required byte[] Postcode { get; set; }
+
+    public required byte[] FileReference { get; set; }
+
+    public required byte[] Weighing { get; set; }
+
+    public required byte[] NoticeReason { get; set; }
+
+    // Null in entries from before these were asked, and as long as nobody gave one.
+    public byte[]? WeighingOfAge { get; set; }
+
+    public byte[]? RestrictionReason { get; set; }
+
+    public byte[]? LiftReason { get; set; }
+
+    public byte[]? CorrectionReason { get; set; }
 
     /// <summary>The month in which an entry with this last day must be gone: the month of the day after.</summary>
     public static CalendarMonth EpochOf(DateOnly lastDay) => CalendarMonth.Of(lastDay.AddDays(1));
@@ -64,9 +91,8 @@ internal sealed class EntryRow
         Registration registration, OpaqueId id, OpaqueId participantId, OpaqueId registeredBy, DateTimeOffset registeredAt, MonthKeys epochs)
     {
         var epoch = EpochOf(registration.LastDay);
-        var person = registration.Person;
         using var cipher = EntryCipher.Create(id);
-        return new EntryRow
+        var row = new EntryRow
         {
             Id = id,
             Kind = registration.Kind,
@@ -80,19 +106,23 @@ internal sealed class EntryRow
             CrimeReported = registration.CrimeReported,
             NoticeKind = registration.Notice,
             NoticeOn = registration.NoticeDate,
+            RemindOn = registration.RemindOn,
             Epoch = epoch.ToString(),
             WrappedKey = cipher.WrapKey(epochs.GetOrCreate(epoch)),
-            Surname = cipher.Seal(nameof(Surname), person.Surname),
-            Prefix = cipher.Seal(nameof(Prefix), person.Prefix),
-            FirstNames = cipher.Seal(nameof(FirstNames), person.FirstNames),
-            BirthDate = cipher.Seal(nameof(BirthDate), person.BirthDate.ToString()),
-            Birthplace = cipher.Seal(nameof(Birthplace), person.Birthplace),
-            Address = cipher.Seal(nameof(Address), person.Address),
-            Postcode = cipher.Seal(nameof(Postcode), person.Postcode),
+            Surname = [],
+            Prefix = [],
+            FirstNames = [],
+            BirthDate = [],
+            Birthplace = [],
+            Address = [],
+            Postcode = [],
             FileReference = cipher.Seal(nameof(FileReference), registration.FileReference),
             Weighing = cipher.Seal(nameof(Weighing), registration.Weighing),
             NoticeReason = cipher.Seal(nameof(NoticeReason), registration.NoticeReason),
+            WeighingOfAge = cipher.Seal(nameof(WeighingOfAge), registration.WeighingOfAge),
         };
+        row.SealPerson(cipher, registration.Person);
+        return row;
     }
 
     /// <summary>Decrypts the person only: what the hot index needs.</summary>
@@ -102,31 +132,109 @@ internal sealed class EntryRow
         return UnsealPerson(cipher);
     }
 
-    /// <summary>Decrypts the whole entry.</summary>
-    public Entry Unseal(SecretKey epochKey)
+    /// <summary>Seals other details of the person, under the same key.</summary>
+    public void SealPerson(EntryCipher cipher, PersonDetails person)
     {
-        using var cipher = EntryCipher.Open(Id, WrappedKey, epochKey);
+        Surname = cipher.Seal(nameof(Surname), person.Surname);
+        Prefix = cipher.Seal(nameof(Prefix), person.Prefix);
+        FirstNames = cipher.Seal(nameof(FirstNames), person.FirstNames);
+        BirthDate = cipher.Seal(nameof(BirthDate), person.BirthDate.ToString());
+        Birthplace = cipher.Seal(nameof(Birthplace), person.Birthplace);
+        Address = cipher.Seal(nameof(Address), person.Address);
+        Postcode = cipher.Seal(nameof(Postcode), person.Postcode);
+    }
+
+    /// <summary>Gives it another last day; when the month in which it must be gone is another, its key goes under the key of that.</summary>
+    public void MoveEnd(DateOnly lastDay, MonthKeys epochs)
+    {
+        var epoch = EpochOf(lastDay);
+        if (!string.Equals(epoch.ToString(), Epoch, StringComparison.Ordinal))
+        {
+            using var cipher = OpenCipher(epochs);
+            WrappedKey = cipher.WrapKey(epochs.GetOrCreate(epoch));
+            Epoch = epoch.ToString();
+        }
+
+        LastDay = lastDay;
+    }
+
+    /// <summary>
+    /// Overwrites its key and all that says anything of the person, in the same number of bytes, so that what was there is overwritten in the file, too.
+    /// </summary>
+    public void Erase()
+    {
+        WrappedKey = new byte[WrappedKey.Length];
+        Surname = new byte[Surname.Length];
+        Prefix = new byte[Prefix.Length];
+        FirstNames = new byte[FirstNames.Length];
+        BirthDate = new byte[BirthDate.Length];
+        Birthplace = new byte[Birthplace.Length];
+        Address = new byte[Address.Length];
+        Postcode = new byte[Postcode.Length];
+        FileReference = new byte[FileReference.Length];
+        Weighing = new byte[Weighing.Length];
+        NoticeReason = new byte[NoticeReason.Length];
+        WeighingOfAge = null;
+        RestrictionReason = null;
+        LiftReason = null;
+        CorrectionReason = null;
+    }
+
+    /// <summary>The cipher with this entry's key.</summary>
+    public EntryCipher OpenCipher(MonthKeys epochs) => EntryCipher.Open(Id, WrappedKey, epochs.Get(CalendarMonth.Parse(Epoch)));
+
+    /// <summary>Decrypts the whole entry; of a withdrawn one nothing of the person is left.</summary>
+    public Entry Unseal(MonthKeys epochs, IEnumerable<IncidentRow> incidents)
+    {
+        if (State == EntryState.Withdrawn)
+        {
+            return ToEntry(cipher: null, [.. incidents.Select(incident => incident.Erased())]);
+        }
+
+        using var cipher = OpenCipher(epochs);
+        return ToEntry(cipher, [.. incidents.Select(incident => incident.Unseal(cipher))]);
+    }
+
+    public override string ToString() => nameof(EntryRow);
+
+    private Entry ToEntry(EntryCipher? cipher, IReadOnlyList<EntryIncident> incidents)
+    {
         return new Entry
         {
             Id = Id,
             Kind = Kind,
+            State = State,
+            Version = Version,
             ParticipantId = ParticipantId,
+            RegisteredBy = RegisteredBy,
             RegisteredAt = RegisteredAt,
-            Person = UnsealPerson(cipher),
+            ConfirmedBy = ConfirmedBy,
+            ConfirmedAt = ConfirmedAt,
+            OneOfficer = OneOfficer,
+            Person = cipher is null ? null : UnsealPerson(cipher),
             FirstDay = FirstDay,
             LastDay = LastDay,
             LastIncidentOn = LastIncidentOn,
-            FileReference = cipher.Unseal(nameof(FileReference), FileReference)!,
-            Weighing = cipher.Unseal(nameof(Weighing), Weighing)!,
+            FileReference = Text(nameof(FileReference), FileReference),
+            Weighing = Text(nameof(Weighing), Weighing),
+            WeighingOfAge = Text(nameof(WeighingOfAge), WeighingOfAge),
             Crime = Crime,
             CrimeReported = CrimeReported,
             Notice = NoticeKind,
             NoticeOn = NoticeOn,
-            NoticeReason = cipher.Unseal(nameof(NoticeReason), NoticeReason),
+            NoticeReason = Text(nameof(NoticeReason), NoticeReason),
+            RemindOn = RemindOn,
+            Incidents = incidents,
+            RestrictedSince = RestrictedAt,
+            RestrictionReason = Text(nameof(RestrictionReason), RestrictionReason),
+            LiftReason = Text(nameof(LiftReason), LiftReason),
+            CorrectionReason = Text(nameof(CorrectionReason), CorrectionReason),
+            EndedAt = EndedAt,
+            Ground = Ground,
         };
-    }
 
-    public override string ToString() => nameof(EntryRow);
+        string? Text(string field, byte[]? box) => box is null ? null : cipher?.Unseal(field, box);
+    }
 
     private PersonDetails UnsealPerson(EntryCipher cipher)
     {

@@ -9,65 +9,139 @@ namespace Meldpunt.Admin.Register;
 /// <summary>The entries in the store, and the feed of their changes. Only entries that run are ever handed out.</summary>
 public sealed class EntryStore(SqliteDatabase database, Keyring keys)
 {
-    private const string RunsAndTakesPart =
+    /// <summary>Entries that are not over, of participants that take part; with a parameter <c>today</c>.</summary>
+    internal const string RunsAndTakesPart =
         "last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE left_on IS NULL)";
+
+    // A withdrawn entry has no person to find.
+    private const string IsInIndex = RunsAndTakesPart + " AND state <> 4";
+
+    private const string Columns =
+        """
+        state, version, confirmed_by, confirmed_at, one_officer, last_day, last_incident_on, notice_kind, notice_on, remind_on, restricted_at, ended_at,
+        ground, epoch, wrapped_key, surname, prefix, first_names, birth_date, birthplace, address, postcode, file_reference, weighing, notice_reason,
+        weighing_of_age, restriction_reason, lift_reason, correction_reason
+        """;
+
+    private const string Values =
+        """
+        @State, @Version, @ConfirmedBy, @ConfirmedAt, @OneOfficer, @LastDay, @LastIncidentOn, @NoticeKind, @NoticeOn, @RemindOn, @RestrictedAt, @EndedAt,
+        @Ground, @Epoch, @WrappedKey, @Surname, @Prefix, @FirstNames, @BirthDate, @Birthplace, @Address, @Postcode, @FileReference, @Weighing, @NoticeReason,
+        @WeighingOfAge, @RestrictionReason, @LiftReason, @CorrectionReason
+        """;
 
     /// <summary>One entry of a participant, or null when it is not there, is over, or is another's.</summary>
     public Entry? Find(OpaqueId id, OpaqueId participantId, DateOnly today)
     {
         using var connection = database.Open();
-        var row = connection.QuerySingleOrDefault<EntryRow>(
-            $"SELECT * FROM entry WHERE id = @id AND participant_id = @participantId AND {RunsAndTakesPart}",
-            new { id, participantId, today });
-        return row is null ? null : Unseal(row);
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return ReadOwn(connection, id, participantId, today) is { } row ? Unseal(connection, [row])[0] : null;
     }
 
     /// <summary>Entries of a participant, newest first, after the one given; the number asked for, or what is left.</summary>
-    public IReadOnlyList<Entry> List(OpaqueId participantId, DateOnly today, OpaqueId? after, int count)
+    /// <param name="participantId">Whose.</param>
+    /// <param name="today">The day it is in the Netherlands.</param>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="state">Only those in this state; null for all.</param>
+    public IReadOnlyList<Entry> List(OpaqueId participantId, DateOnly today, OpaqueId? after, int count, EntryState? state = null)
     {
         using var connection = database.Open();
-        return connection.Query<EntryRow>(
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var inState = state is null ? string.Empty : "AND state = @state";
+        var older = after is null ? string.Empty : "AND (registered_at, id) < (SELECT registered_at, id FROM entry WHERE id = @after)";
+        return Unseal(connection, connection.Query<EntryRow>(
             $"""
             SELECT * FROM entry
-            WHERE participant_id = @participantId AND {RunsAndTakesPart}
-              AND (@after IS NULL OR (registered_at, id) < (SELECT registered_at, id FROM entry WHERE id = @after))
+            WHERE participant_id = @participantId AND {RunsAndTakesPart} {inState} {older}
             ORDER BY registered_at DESC, id DESC
             LIMIT @count
             """,
-            new { participantId, today, after = after?.ToByteArray(), count }).Select(Unseal).ToList();
+            new { participantId, today, after = after?.ToByteArray(), count, state }).AsList());
     }
 
-    /// <summary>
-    /// True when one of these entries is a running warning, about another incident, that the incident of this ban follows within twelve months.
-    /// </summary>
-    internal bool AnyEarlierWarning(IEnumerable<OpaqueId> ids, Registration ban, OpaqueId participantId, DateOnly today)
+    /// <summary>Entries of a participant of which the day of the reminder has come, longest ago first: somebody is still to be told.</summary>
+    public IReadOnlyList<Entry> ListToTell(OpaqueId participantId, DateOnly today, int count)
     {
         using var connection = database.Open();
-        return ids
-            .Select(id => connection.QuerySingleOrDefault<EntryRow>(
-                $"SELECT * FROM entry WHERE id = @id AND kind = @kind AND {RunsAndTakesPart}", new { id, kind = EntryKind.Warning, today }))
-            .Any(row => row is not null
-                && RegistrationRules.CountsAsEarlier(row.FirstDay, ban.IncidentDate)
-                && !IsSameIncident(row, ban, participantId));
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return Unseal(connection, connection.Query<EntryRow>(
+            $"""
+            SELECT * FROM entry
+            WHERE participant_id = @participantId AND remind_on IS NOT NULL AND remind_on <= @today AND state <> 4 AND {RunsAndTakesPart}
+            ORDER BY remind_on, id
+            LIMIT @count
+            """,
+            new { participantId, today, count }).AsList());
     }
 
-    /// <summary>Puts an entry in; returns the place of the change in the feed.</summary>
-    internal static long Insert(SqliteConnection connection, EntryRow row)
+    /// <summary>How many entries of a participant are in a state.</summary>
+    public int Count(OpaqueId participantId, DateOnly today, EntryState state)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<int>(
+            $"SELECT count(*) FROM entry WHERE participant_id = @participantId AND state = @state AND {RunsAndTakesPart}", new { participantId, today, state });
+    }
+
+    /// <summary>Entries in the store, running or not: what sizes an index.</summary>
+    public long CountAll()
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<long>("SELECT count(*) FROM entry");
+    }
+
+    /// <summary>One entry of a participant as it is inside a transaction; null as in <see cref="Find"/>.</summary>
+    internal static EntryRow? ReadOwn(SqliteConnection connection, OpaqueId id, OpaqueId participantId, DateOnly today) =>
+        connection.QuerySingleOrDefault<EntryRow>(
+            $"SELECT * FROM entry WHERE id = @id AND participant_id = @participantId AND {RunsAndTakesPart}", new { id, participantId, today });
+
+    /// <summary>An entry of whatever participant that has a person in it; null when there is none that runs.</summary>
+    internal static EntryRow? ReadAnyones(SqliteConnection connection, OpaqueId id, DateOnly today) =>
+        connection.QuerySingleOrDefault<EntryRow>($"SELECT * FROM entry WHERE id = @id AND {IsInIndex}", new { id, today });
+
+    /// <summary>Puts an entry in, with the feed of changes.</summary>
+    internal static void Insert(SqliteConnection connection, EntryRow row)
     {
         connection.Execute(
-            """
-            INSERT INTO entry (
-                id, kind, participant_id, registered_by, registered_at, first_day, last_day, last_incident_on, crime, crime_reported,
-                notice_kind, notice_on, epoch, wrapped_key, surname, prefix, first_names, birth_date, birthplace, address, postcode,
-                file_reference, weighing, notice_reason)
-            VALUES (
-                @Id, @Kind, @ParticipantId, @RegisteredBy, @RegisteredAt, @FirstDay, @LastDay, @LastIncidentOn, @Crime, @CrimeReported,
-                @NoticeKind, @NoticeOn, @Epoch, @WrappedKey, @Surname, @Prefix, @FirstNames, @BirthDate, @Birthplace, @Address, @Postcode,
-                @FileReference, @Weighing, @NoticeReason)
+            $"""
+            INSERT INTO entry (id, kind, participant_id, registered_by, registered_at, first_day, crime, crime_reported, {Columns})
+            VALUES (@Id, @Kind, @ParticipantId, @RegisteredBy, @RegisteredAt, @FirstDay, @Crime, @CrimeReported, {Values})
             """,
             row);
-        return connection.ExecuteScalar<long>(
-            "INSERT INTO entry_change (entry_id, change) VALUES (@Id, @Change) RETURNING seq", new { row.Id, Change = EntryChangeKind.Put });
+        RecordChange(connection, row.Id);
+    }
+
+    /// <summary>Writes an entry that was changed, with the feed of changes.</summary>
+    internal static void Update(SqliteConnection connection, EntryRow row)
+    {
+        connection.Execute($"UPDATE entry SET ({Columns}) = ({Values}) WHERE id = @Id", row);
+        RecordChange(connection, row.Id);
+    }
+
+    /// <summary>Puts an incident of an entry in.</summary>
+    internal static void Insert(SqliteConnection connection, IncidentRow row) => connection.Execute(
+        """
+        INSERT INTO entry_incident (id, entry_id, kind, happened_on, participant_id, recorded_by, recorded_at, crime_reported, found_by, file_reference)
+        VALUES (@Id, @EntryId, @Kind, @HappenedOn, @ParticipantId, @RecordedBy, @RecordedAt, @CrimeReported, @FoundBy, @FileReference)
+        """,
+        row);
+
+    /// <summary>Overwrites what the incidents of an entry say.</summary>
+    internal static void EraseIncidents(SqliteConnection connection, OpaqueId entryId) => connection.Execute(
+        "UPDATE entry_incident SET found_by = zeroblob(length(found_by)), file_reference = zeroblob(length(file_reference)) WHERE entry_id = @entryId",
+        new { entryId });
+
+    /// <summary>How many incidents an entry has.</summary>
+    internal static int CountIncidents(SqliteConnection connection, OpaqueId entryId) =>
+        connection.ExecuteScalar<int>("SELECT count(*) FROM entry_incident WHERE entry_id = @entryId", new { entryId });
+
+    /// <summary>Decrypts entries with their incidents.</summary>
+    internal IReadOnlyList<Entry> Unseal(SqliteConnection connection, IReadOnlyList<EntryRow> rows)
+    {
+        var incidents = connection.Query<IncidentRow>(
+            "SELECT * FROM entry_incident WHERE entry_id IN @ids ORDER BY happened_on, recorded_at, id", new { ids = rows.Select(row => row.Id.ToByteArray()) })
+            .ToLookup(incident => incident.EntryId);
+        return [.. rows.Select(row => row.Unseal(keys.Epochs, incidents[row.Id]))];
     }
 
     /// <summary>Tells the feed that all entries of a participant are to match no longer (article 7.2).</summary>
@@ -82,15 +156,8 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(deferred: true);
         var position = connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM entry_change");
-        read(connection.Query<EntryRow>($"SELECT * FROM entry WHERE {RunsAndTakesPart}", new { today }, buffered: false));
+        read(connection.Query<EntryRow>($"SELECT * FROM entry WHERE {IsInIndex}", new { today }, buffered: false));
         return position;
-    }
-
-    /// <summary>Entries in the store, running or not: what sizes an index.</summary>
-    public long CountAll()
-    {
-        using var connection = database.Open();
-        return connection.ExecuteScalar<long>("SELECT count(*) FROM entry");
     }
 
     /// <summary>Changes after a place in the feed, in order, each with the entry as it is now (null when it is gone or must match no longer).</summary>
@@ -102,18 +169,12 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
             "SELECT seq, entry_id FROM entry_change WHERE seq > @after ORDER BY seq LIMIT @count", new { after, count }).ToList();
         foreach (var change in changes)
         {
-            change.Row = connection.QuerySingleOrDefault<EntryRow>(
-                $"SELECT * FROM entry WHERE id = @EntryId AND {RunsAndTakesPart}", new { change.EntryId, today });
+            change.Row = ReadAnyones(connection, change.EntryId, today);
         }
 
         return changes;
     }
 
-    private Entry Unseal(EntryRow row) => row.Unseal(keys.Epochs.Get(CalendarMonth.Parse(row.Epoch)));
-
-    // One incident is one step of the ladder. Two on one day are told apart by their files.
-    private bool IsSameIncident(EntryRow warning, Registration ban, OpaqueId participantId) =>
-        warning.LastIncidentOn == ban.IncidentDate
-        && warning.ParticipantId == participantId
-        && string.Equals(Unseal(warning).FileReference, ban.FileReference, StringComparison.OrdinalIgnoreCase);
+    private static void RecordChange(SqliteConnection connection, OpaqueId entryId) => connection.Execute(
+        "INSERT INTO entry_change (entry_id, change) VALUES (@entryId, @Change)", new { entryId, Change = EntryChangeKind.Put });
 }

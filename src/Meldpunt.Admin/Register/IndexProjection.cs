@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
+using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
@@ -25,6 +27,9 @@ public sealed class IndexProjection : IDisposable
     private readonly TimeProvider _time;
     private readonly PersonIndex _index;
     private readonly Lock _followLock = new();
+
+    // From which day gates are told of an entry that they are not told of now: never, while it waits for confirmation or is restricted.
+    private readonly ConcurrentDictionary<OpaqueId, DateOnly> _toldFrom = new();
     private long _position;
     private volatile bool _failed;
 
@@ -43,8 +48,22 @@ public sealed class IndexProjection : IDisposable
     /// <summary>False from the moment that following the register failed until it succeeds again: the index may lack somebody.</summary>
     public bool IsCurrent => !_failed;
 
-    /// <summary>See <see cref="PersonIndex.Find"/>.</summary>
-    public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
+    /// <summary>
+    /// The gate's way in: what gates may be told. See <see cref="PersonIndex.Find"/>; who is in the register and may not be told of is no match.
+    /// </summary>
+    public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found)
+    {
+        var count = _index.Find(person, today, found);
+        if (count == 0 || _toldFrom.IsEmpty)
+        {
+            return count;
+        }
+
+        return count <= found.Length ? KeepTold(found[..count], today) : FindTold(person, today, found, count);
+    }
+
+    /// <summary>A desk's way in: also what waits for confirmation, is restricted or begins later. What of it the desk may see is for the caller.</summary>
+    public int FindAll(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
 
     /// <summary>Takes in what changed since the last time. Throws what went wrong, after turning <see cref="IsCurrent"/> off.</summary>
     public void Follow()
@@ -111,6 +130,7 @@ public sealed class IndexProjection : IDisposable
             else
             {
                 _index.Remove(change.EntryId);
+                _toldFrom.TryRemove(change.EntryId, out _);
             }
 
             _position = change.Seq;
@@ -119,6 +139,50 @@ public sealed class IndexProjection : IDisposable
         return changes.Count == ChangesPerRead;
     }
 
-    private void Put(EntryRow row) =>
-        _index.Put(row.Id, row.UnsealPerson(_keys.Epochs.Get(CalendarMonth.Parse(row.Epoch))), row.FirstDay, row.LastDay);
+    // What is to be hidden is hidden before it is put, and what is to be seen is put before it is shown: no gate hears of it in between.
+    private void Put(EntryRow row)
+    {
+        var toldFrom = row.State == EntryState.Active ? row.FirstDay : DateOnly.MaxValue;
+        var isHidden = toldFrom > DutchCalendar.Today(_time);
+        if (isHidden)
+        {
+            _toldFrom[row.Id] = toldFrom;
+        }
+
+        _index.Put(row.Id, row.UnsealPerson(_keys.Epochs.Get(CalendarMonth.Parse(row.Epoch))), DateOnly.MinValue, row.LastDay);
+        if (!isHidden)
+        {
+            _toldFrom.TryRemove(row.Id, out _);
+        }
+    }
+
+    private int KeepTold(Span<FoundEntry> found, DateOnly today)
+    {
+        var kept = 0;
+        foreach (var entry in found)
+        {
+            if (!_toldFrom.TryGetValue(entry.Id, out var from) || from <= today)
+            {
+                found[kept++] = entry;
+            }
+        }
+
+        return kept;
+    }
+
+    // Rare: more were found than the caller has room for, and those that fit may all be hidden.
+    private int FindTold(PersonDetails person, DateOnly today, Span<FoundEntry> found, int count)
+    {
+        while (true)
+        {
+            var all = new FoundEntry[count];
+            count = _index.Find(person, today, all);
+            if (count <= all.Length)
+            {
+                var told = KeepTold(all.AsSpan(0, count), today);
+                all.AsSpan(0, Math.Min(told, found.Length)).CopyTo(found);
+                return told;
+            }
+        }
+    }
 }

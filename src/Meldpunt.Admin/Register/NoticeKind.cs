@@ -14,4 +14,7 @@ public enum NoticeKind
 
     /// <summary>Not possible, with a reason. <c>onmogelijk</c></summary>
     Impossible = 4,
+
+    /// <summary>By electronic mail. <c>email</c></summary>
+    Email = 5,
 }

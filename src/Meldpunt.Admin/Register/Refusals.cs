@@ -61,4 +61,84 @@ public static class Refusals
     /// <summary>A person who was born after the incident cannot have caused it.</summary>
     public static Fault BornBeforeTheIncident { get; } = new(
         RegistrationFields.Person + "." + PersonFields.BirthDate, "geboren-na-incident", "De persoon is geboren na het incident.");
+
+    /// <summary>Article 5.2.3: why somebody who may have been under 18 is registered all the same is written down.</summary>
+    public static Fault AgeMustBeWeighed { get; } = new(
+        RegistrationFields.WeighingOfAge,
+        "leeftijd-zonder-afweging",
+        "De persoon was bij het incident misschien nog geen 18. Schrijf waarom registreren dan toch nodig en redelijk is.");
+
+    /// <summary>One person has one ban; what happens after it belongs to that.</summary>
+    public static Fault OneBanForOnePerson { get; } = new(
+        RegistrationFields.Kind,
+        "al-een-toegangsverbod",
+        "Voor deze persoon is er al een toegangsverbod. Voeg het incident daaraan toe. Gaat het om iemand anders, noem die registratie dan in "
+        + RegistrationFields.OtherPersonThan + ".",
+        IsConflict: true);
+
+    /// <summary>Four eyes: nobody confirms what they registered themselves.</summary>
+    public static Fault ConfirmedByAnother { get; } = new(
+        string.Empty,
+        "zelfde-medewerker",
+        "U registreerde dit zelf. Een andere medewerker van de beveiliging bevestigt het.",
+        IsConflict: true);
+
+    /// <summary>Trespass is on a ban: a warning keeps nobody out.</summary>
+    public static Fault TrespassIsOnABan { get; } = new(
+        RegistrationFields.IncidentKind,
+        "huisvredebreuk-zonder-verbod",
+        "Huisvredebreuk kan alleen bij een toegangsverbod worden geregistreerd.",
+        IsConflict: true);
+
+    /// <summary>Nobody trespasses before the ban begins.</summary>
+    public static Fault TrespassNotBeforeBan { get; } = new(
+        RegistrationFields.IncidentDay, "huisvredebreuk-voor-verbod", "Deze dag ligt voor de ingangsdatum van het toegangsverbod.");
+
+    /// <summary>Article 5.2 k: of another participant's ban only a trespass is recorded here.</summary>
+    public static Fault OnlyTrespassOnAnothersBan { get; } = new(
+        RegistrationFields.IncidentKind,
+        "alleen-huisvredebreuk",
+        "Aan een toegangsverbod van een andere deelnemer kunt u alleen huisvredebreuk toevoegen.");
+
+    public static Fault AddedIncidentNotInTheFuture { get; } = new(
+        RegistrationFields.IncidentDay, "toekomst", "De datum van het incident ligt in de toekomst.");
+
+    /// <summary>A new incident never makes the term shorter.</summary>
+    public static Fault EndNotEarlierThanItWas { get; } = new(
+        RegistrationFields.LastDay, "einde-eerder", "De einddatum mag door een nieuw incident niet eerder worden dan hij was.");
+
+    /// <summary>A bound on what hangs on one entry.</summary>
+    public static Fault TooManyIncidents { get; } = new(
+        string.Empty, "te-veel-incidenten", "Deze registratie heeft al het grootste aantal incidenten.", IsConflict: true);
+
+    /// <summary>Article 9.1: what is put off has a day on which somebody looks again.</summary>
+    public static Fault DeferralNeedsAReminder { get; } = new(
+        RegistrationFields.NoticeRemindOn, "uitstel-zonder-herinnering", "Kies op welke dag u hieraan herinnerd wilt worden.");
+
+    /// <summary>Only what was put off is remembered.</summary>
+    public static Fault ReminderOnlyWithDeferral(string field) => new(
+        field, "herinnering-zonder-uitstel", "Een herinnering kan alleen als de mededeling is uitgesteld.");
+
+    /// <summary>A reminder comes while the entry runs.</summary>
+    public static Fault ReminderWhileItRuns(string field) => new(
+        field, "herinnering-buiten-termijn", "De herinnering ligt na vandaag en niet na de einddatum van de registratie.");
+
+    /// <summary>A key that makes an entry once is used with one body.</summary>
+    public static Fault KeyForAnotherBody { get; } = new(
+        IdempotencyKeys.Header, "sleutel-hergebruikt", "Deze sleutel is al gebruikt voor een andere registratie. Neem een nieuwe.");
+
+    public static Fault KeyIsUnusable { get; } = new(
+        IdempotencyKeys.Header, "sleutel", $"De sleutel heeft 1 tot {IdempotencyKeys.MaxLength} zichtbare ASCII-tekens.");
+
+    /// <summary>An act that is not allowed in the state the entry is in; in words that say which, and what can be done.</summary>
+    public static Fault StateDoesNotAllow(EntryAct act, EntryState state)
+    {
+        var possible = EntryRules.Possible(state).Select(EntryTerms.Of).ToList();
+        var instead = possible.Count == 0 ? "Er kan niets meer mee." : $"Wel mogelijk: {string.Join(", ", possible)}.";
+        return new Fault(
+            string.Empty,
+            "toestand-past-niet",
+            $"De toestand van deze registratie is {EntryTerms.Of(state)}; {EntryTerms.Of(act)} kan dan niet. {instead}",
+            IsConflict: true);
+    }
 }

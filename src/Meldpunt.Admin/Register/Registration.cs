@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Meldpunt.Index.Identity;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.Register;
@@ -32,6 +34,19 @@ public sealed class Registration
     public DateOnly? NoticeDate { get; init; }
 
     public string? NoticeReason { get; init; }
+
+    public DateOnly? RemindOn { get; init; }
+
+    public string? WeighingOfAge { get; init; }
+
+    /// <summary>Bans that are about somebody else.</summary>
+    public IReadOnlySet<OpaqueId> OtherPersonThan { get; init; } = FrozenSet<OpaqueId>.Empty;
+
+    /// <summary>True when the person may have been under 18 at the incident: that asks for a second look, and for the reason in words.</summary>
+    public bool MayHaveBeenMinor => RegistrationRules.MayHaveBeenMinor(Person.BirthDate, IncidentDate);
+
+    /// <summary>A ban, or anybody who may have been a minor, waits for a second officer.</summary>
+    public bool NeedsSecondOfficer => Kind == EntryKind.Ban || MayHaveBeenMinor;
 
     /// <summary>Article 5.2.1: a ban that does not rest on a reported crime rests on an earlier warning.</summary>
     public bool NeedsEarlierWarning => Kind == EntryKind.Ban && !(Crime && CrimeReported);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Register;
 
@@ -12,27 +12,32 @@ public static class RegistrationCheck
     /// <summary>Longest weighing or reason.</summary>
     public const int MaxProseLength = 4_000;
 
+    /// <summary>Most bans that a registration names as being about somebody else.</summary>
+    public const int MaxOthers = 16;
+
     /// <summary>Checks the fields; faults are added to the list, and the result is null when any was.</summary>
     public static Registration? Check(RegistrationInput input, DateOnly today, ICollection<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(faults);
         var before = faults.Count;
-        var kind = Choice(input.Kind, RegistrationFields.Kind, EntryTerms.Kinds);
+        var read = new FieldReader(faults);
+        var kind = read.Choice(input.Kind, RegistrationFields.Kind, EntryTerms.Kinds);
         var person = PersonCheck.Check(input.Person, today, RegistrationFields.Person + ".", faults);
-        var firstDay = Day(input.FirstDay, RegistrationFields.FirstDay);
-        var lastDay = Day(input.LastDay, RegistrationFields.LastDay);
-        var reference = Prose(input.FileReference, RegistrationFields.FileReference, MaxReferenceLength);
-        var incident = Day(input.IncidentDate, RegistrationFields.IncidentDate);
-        var crime = YesOrNo(input.Crime, RegistrationFields.Crime);
-        var reported = YesOrNo(input.CrimeReported, RegistrationFields.CrimeReported);
-        var evidence = YesOrNo(input.EvidenceInFile, RegistrationFields.EvidenceInFile);
-        var weighing = Prose(input.Weighing, RegistrationFields.Weighing, MaxProseLength);
-        var notice = Choice(input.NoticeKind, RegistrationFields.NoticeKind, EntryTerms.Notices);
-        var noticeDate = input.NoticeDate is null ? null : Day(input.NoticeDate, RegistrationFields.NoticeDate);
-        var noticeReason = string.IsNullOrWhiteSpace(input.NoticeReason)
-            ? null
-            : Prose(input.NoticeReason, RegistrationFields.NoticeReason, MaxProseLength);
+        var firstDay = read.Day(input.FirstDay, RegistrationFields.FirstDay);
+        var lastDay = read.Day(input.LastDay, RegistrationFields.LastDay);
+        var reference = read.Prose(input.FileReference, RegistrationFields.FileReference, MaxReferenceLength);
+        var incident = read.Day(input.IncidentDate, RegistrationFields.IncidentDate);
+        var crime = read.YesOrNo(input.Crime, RegistrationFields.Crime);
+        var reported = read.YesOrNo(input.CrimeReported, RegistrationFields.CrimeReported);
+        var evidence = read.YesOrNo(input.EvidenceInFile, RegistrationFields.EvidenceInFile);
+        var weighing = read.Prose(input.Weighing, RegistrationFields.Weighing, MaxProseLength);
+        var weighingOfAge = read.ProseIfAny(input.WeighingOfAge, RegistrationFields.WeighingOfAge, MaxProseLength);
+        var notice = read.Choice(input.NoticeKind, RegistrationFields.NoticeKind, EntryTerms.Notices);
+        var noticeDate = read.DayIfAny(input.NoticeDate, RegistrationFields.NoticeDate);
+        var noticeReason = read.ProseIfAny(input.NoticeReason, RegistrationFields.NoticeReason, MaxProseLength);
+        var remindOn = read.DayIfAny(input.RemindOn, RegistrationFields.RemindOn);
+        var others = Others(input.OtherPersonThan, faults);
         return faults.Count > before ? null : new Registration
         {
             Kind = kind!.Value,
@@ -45,80 +50,30 @@ public static class RegistrationCheck
             CrimeReported = reported!.Value,
             EvidenceInFile = evidence!.Value,
             Weighing = weighing!,
+            WeighingOfAge = weighingOfAge,
             Notice = notice!.Value,
             NoticeDate = noticeDate,
             NoticeReason = noticeReason,
+            RemindOn = remindOn,
+            OtherPersonThan = others,
         };
+    }
 
-        void Missing(string field) => faults.Add(new Fault(field, "ontbreekt", $"Het veld {field} ontbreekt."));
-
-        T? Choice<T>(string? typed, string field, IReadOnlyDictionary<string, T> choices)
-            where T : struct
+    private static HashSet<OpaqueId> Others(IReadOnlyList<string> typed, ICollection<Fault> faults)
+    {
+        var ids = new HashSet<OpaqueId>();
+        var areIds = typed.Count <= MaxOthers && typed.All(text =>
         {
-            if (string.IsNullOrWhiteSpace(typed))
-            {
-                Missing(field);
-                return null;
-            }
-
-            if (choices.TryGetValue(typed, out var choice))
-            {
-                return choice;
-            }
-
-            faults.Add(new Fault(field, "keuze", $"Het veld {field} is een van: {string.Join(", ", choices.Keys)}."));
-            return null;
+            var isId = OpaqueId.TryParse(text, out var id);
+            ids.Add(id);
+            return isId;
+        });
+        if (!areIds)
+        {
+            faults.Add(new Fault(
+                RegistrationFields.OtherPersonThan, "geen-id", $"Het veld {RegistrationFields.OtherPersonThan} is een lijst van hoogstens {MaxOthers} registraties."));
         }
 
-        DateOnly? Day(string? typed, string field)
-        {
-            if (string.IsNullOrWhiteSpace(typed))
-            {
-                Missing(field);
-                return null;
-            }
-
-            if (DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                return day;
-            }
-
-            faults.Add(new Fault(field, "datum", $"De datum in {field} bestaat niet. Schrijf jjjj-mm-dd."));
-            return null;
-        }
-
-        bool? YesOrNo(bool? given, string field)
-        {
-            if (given is null)
-            {
-                Missing(field);
-            }
-
-            return given;
-        }
-
-        string? Prose(string? typed, string field, int maxLength)
-        {
-            var text = typed?.Trim();
-            if (string.IsNullOrEmpty(text))
-            {
-                Missing(field);
-                return null;
-            }
-
-            if (text.Length > maxLength)
-            {
-                faults.Add(new Fault(field, "te-lang", $"Het veld {field} is te lang: hoogstens {maxLength} tekens."));
-                return null;
-            }
-
-            if (!TextCheck.IsProse(text))
-            {
-                faults.Add(new Fault(field, "tekens", $"Het veld {field} bevat onzichtbare of onbekende tekens."));
-                return null;
-            }
-
-            return text;
-        }
+        return ids;
     }
 }

@@ -18,4 +18,20 @@ public static class RegistrationFields
     public const string NoticeKind = "criteria.mededeling.wijze";
     public const string NoticeDate = "criteria.mededeling.datum";
     public const string NoticeReason = "criteria.mededeling.reden";
+    public const string WeighingOfAge = "criteria.afwegingLeeftijd";
+    public const string RemindOn = "criteria.mededeling.herinnerenOp";
+    public const string OtherPersonThan = "anderePersoonDan";
+
+    // Fields of what is done to an entry later.
+    public const string IncidentDay = "datum";
+    public const string IncidentKind = "soort";
+    public const string IncidentFile = "dossierkenmerk";
+    public const string FoundBy = "geconstateerdDoor";
+    public const string IncidentReported = "aangifteGedaan";
+    public const string Look = "toetsing";
+    public const string Reason = "reden";
+    public const string Ground = "grond";
+    public const string LaterNoticeKind = "wijze";
+    public const string LaterNoticeDate = "datum";
+    public const string NoticeRemindOn = "herinnerenOp";
 }

@@ -33,5 +33,14 @@ public sealed class RegistrationInput
 
     public string? NoticeReason { get; init; }
 
+    /// <summary>When the desk is to be reminded of a notice that was put off.</summary>
+    public string? RemindOn { get; init; }
+
+    /// <summary>Why somebody who may have been under 18 is registered all the same (article 5.2.3).</summary>
+    public string? WeighingOfAge { get; init; }
+
+    /// <summary>Bans of which the officer has seen that they are about somebody else: ids, as they came in <see cref="EntryResult.BansInTheWay"/>.</summary>
+    public IReadOnlyList<string> OtherPersonThan { get; init; } = [];
+
     public override string ToString() => nameof(RegistrationInput);
 }

@@ -42,13 +42,19 @@ internal sealed class RegistrationsModel(EntryStore entries, Installation instal
     /// <summary>A name as a list has it: Vries, Jan de.</summary>
     public string NameOf(Entry entry)
     {
+        if (!entry.HasPerson)
+        {
+            return texts["registrations.erased"];
+        }
+
         var given = entry.Person.FirstNames ?? texts["person.first-names-unknown"];
         return entry.Person.Prefix is { } prefix ? $"{entry.Person.Surname}, {given} {prefix}" : $"{entry.Person.Surname}, {given}";
     }
 
     /// <summary>A birth date in words, with what is not known left out.</summary>
-    public string BirthDateOf(Entry entry) => entry.Person.BirthDate switch
+    public string BirthDateOf(Entry entry) => entry.Person?.BirthDate switch
     {
+        null => string.Empty,
         { IsComplete: true } date => texts.Day(date.Earliest),
         { Month: > 0 } date => string.Join(' ', texts.Day(date.Earliest).Split(' ').Skip(1)),
         BirthDate date => date.Year.ToString("0000", CultureInfo.InvariantCulture),

@@ -11,6 +11,7 @@ ALTER TABLE entry ADD COLUMN ended_at INTEGER NULL;
 ALTER TABLE entry ADD COLUMN ground TEXT NULL;
 ALTER TABLE entry ADD COLUMN remind_on TEXT NULL;
 ALTER TABLE entry ADD COLUMN restriction_reason BLOB NULL;
+ALTER TABLE entry ADD COLUMN lift_reason BLOB NULL;
 ALTER TABLE entry ADD COLUMN weighing_of_age BLOB NULL;
 ALTER TABLE entry ADD COLUMN correction_reason BLOB NULL;
 
