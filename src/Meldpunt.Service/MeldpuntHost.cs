@@ -1,9 +1,11 @@
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
+using Meldpunt.Admin.Register;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
@@ -139,6 +141,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
         services.AddSingleton(installation.Desk);
+        services.AddSingleton(new DeskWork(installation.Database, installation.Entries));
+        services.AddSingleton(new ActHistory(installation.Database));
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

@@ -4,6 +4,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Pages.Forms;
 using Meldpunt.Service.Pages.Letters;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -35,12 +36,15 @@ internal sealed class LetterModel(EntryStore entries, AccessDirectory directory,
 
     public string EntryAddress => PageMap.Entry(Entry.Id);
 
+    /// <summary>The form that says how the letter was given; the page of the entry takes it in.</summary>
+    public ActView Tell => new(Entry, EntryAct.Tell, TypedForm.Empty);
+
     public IActionResult OnGet(string id, string? soort, string? taal)
     {
         var participant = HttpContext.Caller().Participant!;
         var today = DutchCalendar.Today(time);
         if (!OpaqueId.TryParse(id, out var entryId)
-            || entries.Find(entryId, participant.Id, today) is not { } entry
+            || entries.Find(entryId, participant.Id, today) is not { Person: { } person } entry
             || LetterTerms.Read(soort, entry.Kind) is not { } kind
             || (taal is not null && !Languages.Contains(taal, StringComparer.Ordinal)))
         {
@@ -49,7 +53,9 @@ internal sealed class LetterModel(EntryStore entries, AccessDirectory directory,
 
         (Entry, Kind, Language) = (entry, kind, taal ?? Language);
         var names = directory.Participants.Where(other => other.LeftOn is null).Select(other => other.Name).Order(StringComparer.Ordinal).ToList();
-        Letter = new Letter(kind, entry, participant, names, today, new PageTexts(TextCatalogue.Of(Language)));
+        Letter = entry.State == EntryState.AwaitsConfirmation
+            ? null
+            : new Letter(kind, entry, person, participant, names, today, new PageTexts(TextCatalogue.Of(Language)));
         return Page();
     }
 

@@ -110,8 +110,8 @@ internal sealed class RegistrationModel(
     /// <summary>What else the log has of an act: its details in words.</summary>
     public string Details(Act act) => string.Join("; ", act.Details.Select(detail => ActWords.Of(texts, detail.Key, detail.Value)));
 
-    /// <summary>Where a fault's link leads; null when it is about no field that is shown.</summary>
-    public string? ControlOf(Fault fault) => Forms.FirstOrDefault(view => view.Act == Sent?.Act)?.ControlOf(fault);
+    /// <summary>Where a fault's link leads; null when it is about no field, or its form is shown no more.</summary>
+    public string? ControlOf(Fault fault) => Acts.Contains(Sent!.Act) ? ActView.ControlOf(fault) : null;
 
     private Task<EntryResult> DoAsync(OpaqueId id, ActForm form)
     {

@@ -9,7 +9,9 @@ public sealed partial class PageTextTests
     // Keys that are put together: a family, and what stands behind it in code or in Admin.
     private static readonly string[] Families =
         ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.done.", "agreement.", "meaning.", "strength.", "rule.about.",
-         "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal."];
+         "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.",
+         "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.", "entry.incident-kind.", "entry.event.",
+         "entry.detail.", "entry.eyes.", "letter.kind.", "letter.language.", "letter.subject.", "letter.decision.", "letter.meaning."];
 
     [Fact]
     public void Both_languages_say_everything() =>

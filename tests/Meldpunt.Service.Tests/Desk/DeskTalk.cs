@@ -5,7 +5,7 @@ using Meldpunt.Service.Tests.Houses;
 
 namespace Meldpunt.Service.Tests.Desk;
 
-/// <summary>What a security desk does before it looks at its pages.</summary>
+/// <summary>What the tests of a desk's pages say and read.</summary>
 public static partial class DeskTalk
 {
     /// <summary>Somebody of whom every field is known.</summary>
@@ -18,31 +18,19 @@ public static partial class DeskTalk
         return person;
     }
 
-    /// <summary>Registers for a desk; returns the id.</summary>
-    public static async Task<string> RegisterAsync(this TestHouse house, JsonObject registration, string desk = "veiligheid")
-    {
-        ArgumentNullException.ThrowIfNull(house);
-        using var client = house.Client(desk);
-        var response = await client.PostAsync(Talk.Registrations, registration);
-        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        return (await response.JsonAsync()).Text("id");
-    }
-
-    /// <summary>What somebody reads on a page: its words, without its marks.</summary>
-    public static async Task<string> WordsAsync(this HttpClient client, string path)
-    {
-        var response = await client.ReadAsync(path);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return WordsOf(await Browser.TextAsync(response));
-    }
-
-    /// <summary>The words of a page.</summary>
+    /// <summary>The words of a page: what somebody reads, without its marks.</summary>
     public static string WordsOf(string html) =>
         Blank().Replace(WebUtility.HtmlDecode(Mark().Replace(html, " ")), " ").Replace(" ,", ",", StringComparison.Ordinal);
+
+    /// <summary>Every address that a page leads to.</summary>
+    public static IEnumerable<string> AddressesIn(string html) => Address().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups["to"].Value));
 
     [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Blank();
+
+    [GeneratedRegex("(href|action)=\"(?<to>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Address();
 }

@@ -4,7 +4,7 @@ using Meldpunt.Service.Tests.Houses;
 namespace Meldpunt.Service.Tests.Desk;
 
 /// <summary>The letters of protocol article 9.1, sentence by sentence, in both languages.</summary>
-public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed class LetterTests(LetterHouse house) : IClassFixture<LetterHouse>
 {
     // What the articles ask for, and the words that say it in Dutch and in English.
     public static TheoryData<string, string, string> Sentences => new()
@@ -12,7 +12,7 @@ public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
         { "5.1 the purpose", "om overlast en criminaliteit in parkeergarages te voorkomen en te bestrijden", "to prevent and combat nuisance and crime in parking garages" },
         { "AVG 13 the ground", "gerechtvaardigd belang", "legitimate interest" },
         { "AVG 13 who answers for it", "Verantwoordelijk zijn het samenwerkingsverband van de deelnemers en De Leeuw", "The controllers are the consortium of the participants and De Leeuw" },
-        { "5.2 a-c the name", "Achternaam Briefman Voorvoegsel van den Voornamen Jan Willem", "Family name Briefman Prefix van den First names Jan Willem" },
+        { "5.2 a-c the name", "Achternaam Briefman Voorvoegsel van den Voornamen Jan Willem", "Surname Briefman Prefix van den First names Jan Willem" },
         { "5.2 d the birth date", "Geboortedatum 12 maart 1984", "Date of birth 12 March 1984" },
         { "5.2 e the birthplace", "Geboorteplaats Utrecht", "Place of birth Utrecht" },
         { "5.2 f the address", "adres Lijnbaansgracht 12", "address Lijnbaansgracht 12" },
@@ -54,19 +54,17 @@ public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
     [MemberData(nameof(Sentences))]
     public async Task Each_letter_says_what_the_protocol_asks(string article, string dutch, string english)
     {
-        using var desk = house.Client("veiligheid");
-        foreach (var (id, kind) in await LettersAsync())
+        foreach (var (id, kind) in house.Letters)
         {
-            Assert.True((await LetterOf(desk, id, kind, "nl")).Contains(dutch, StringComparison.OrdinalIgnoreCase), $"{article}: {kind}");
-            Assert.True((await LetterOf(desk, id, kind, "en")).Contains(english, StringComparison.OrdinalIgnoreCase), $"{article}: {kind}, in English");
+            Assert.True((await LetterAsync(id, kind, "nl")).Contains(dutch, StringComparison.OrdinalIgnoreCase), $"{article}: {kind}");
+            Assert.True((await LetterAsync(id, kind, "en")).Contains(english, StringComparison.OrdinalIgnoreCase), $"{article}: {kind}, in English");
         }
     }
 
     [Fact]
     public async Task A_warning_letter_says_what_was_decided_from_when_until_when_and_what_a_second_incident_means()
     {
-        using var desk = house.Client("veiligheid");
-        var letter = await LetterOf(desk, await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Waarschuw"))), "waarschuwing", "nl");
+        var letter = await LetterAsync(house.Warning, "waarschuwing", "nl");
 
         Assert.Contains("Op 21 oktober 2026 heeft u overlast veroorzaakt in een parkeergarage van De Leeuw.", letter, StringComparison.Ordinal);
         Assert.Contains("Daarom krijgt u van ons een waarschuwing. Zij geldt van 21 oktober 2026 tot en met 21 oktober 2027.", letter, StringComparison.Ordinal);
@@ -77,8 +75,7 @@ public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task A_ban_letter_says_which_garages_from_when_until_when_and_what_coming_in_means()
     {
-        using var desk = house.Client("veiligheid");
-        var letter = await LetterOf(desk, await RegisteredBanAsync("Verbodsman"), "toegangsverbod", "nl");
+        var letter = await LetterAsync(house.Ban, "toegangsverbod", "nl");
 
         Assert.Contains("heeft u, naar ons oordeel, een strafbaar feit gepleegd", letter, StringComparison.Ordinal);
         Assert.Contains("Daarvan is aangifte gedaan bij de politie.", letter, StringComparison.Ordinal);
@@ -88,13 +85,22 @@ public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_letter_tells_of_a_trespass_and_who_found_it()
+    {
+        var id = await house.Desk.ConfirmedBanAsync("Breuker");
+        await DeskHouse.DoAsync(
+            house.Desk.Officer, id, "incident", 2, ("soort", "huisvredebreuk"), ("datum", "3-11-2026"), ("dossierkenmerk", "D-9"), ("geconstateerdDoor", "Parkwacht BV"), ("aangifteGedaan", "nee"));
+
+        Assert.Contains("Datum huisvredebreuk 3 november 2026 Vastgesteld door Parkwacht BV", await LetterAsync(id, "toegangsverbod", "nl"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_letter_is_addressed_dated_and_signed_by_the_desk()
     {
-        using var desk = house.Client("veiligheid");
-        var letter = await LetterOf(desk, await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Envelop"))), "waarschuwing", "nl");
+        var letter = await LetterAsync(house.Warning, "waarschuwing", "nl");
 
-        Assert.Contains("Jan Willem van den Envelop Lijnbaansgracht 12 1016 KS", letter, StringComparison.Ordinal);
-        Assert.Contains("Geachte heer of mevrouw Van den Envelop,", letter, StringComparison.Ordinal);
+        Assert.Contains("Jan Willem van den Briefman Lijnbaansgracht 12 1016 KS", letter, StringComparison.Ordinal);
+        Assert.Contains("Geachte heer of mevrouw Van den Briefman,", letter, StringComparison.Ordinal);
         Assert.Contains("Datum 21 november 2026 Ons kenmerk D-2026-17", letter, StringComparison.Ordinal);
         Assert.Contains("Met vriendelijke groet, Veiligheidsafdeling De Leeuw", letter, StringComparison.Ordinal);
     }
@@ -102,43 +108,36 @@ public sealed class LetterTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task The_letter_that_fits_the_entry_comes_first_and_in_Dutch()
     {
-        using var desk = house.Client("veiligheid");
-        var warning = await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Eerst")));
-
-        Assert.Contains("Waarschuwing, en opname in het Centraal Meldpunt", await desk.WordsAsync($"/registraties/{warning}/brief"), StringComparison.Ordinal);
+        Assert.Contains("Waarschuwing, en opname in het Centraal Meldpunt", await PageAsync($"/registraties/{house.Warning}/brief"), StringComparison.Ordinal);
+        Assert.Contains("Toegangsverbod voor parkeergarages, en opname", await PageAsync($"/registraties/{house.Ban}/brief"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("?soort=toegangsverbod")]
     [InlineData("?soort=iets")]
     [InlineData("?taal=fr")]
-    public async Task A_letter_that_an_entry_has_not_is_not_there(string choice)
-    {
-        using var desk = house.Client("veiligheid");
-        var warning = await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Anders")));
+    public async Task A_letter_that_an_entry_has_not_is_not_there(string choice) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Desk.Officer.OpenAsync($"/registraties/{house.Warning}/brief{choice}")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.ReadAsync($"/registraties/{warning}/brief{choice}")).StatusCode);
+    [Fact]
+    public async Task Before_a_second_officer_has_confirmed_there_is_no_letter_and_the_page_says_why()
+    {
+        var id = await house.Desk.RegisterAsync(Talk.Ban(DeskTalk.Known("Wachter")));
+
+        var page = await PageAsync($"/registraties/{id}/brief");
+
+        Assert.Contains("Een brief kan pas als een tweede functionaris heeft bevestigd", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Geachte", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_desk_of_another_participant_finds_no_letter()
     {
-        using var other = house.Client("veiligheid-haven");
-        var id = await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Vreemd")));
-
-        Assert.Equal(HttpStatusCode.NotFound, (await other.ReadAsync($"/registraties/{id}/brief")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await other.ReadAsync("/registraties/geen-nummer/brief")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Desk.Stranger.OpenAsync($"/registraties/{house.Warning}/brief")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await house.Desk.Stranger.OpenAsync("/registraties/geen-nummer/brief")).StatusCode);
     }
 
-    private static Task<string> LetterOf(HttpClient desk, string id, string kind, string language) =>
-        desk.WordsAsync($"/registraties/{id}/brief?soort={kind}&taal={language}");
+    private Task<string> LetterAsync(string id, string kind, string language) => PageAsync($"/registraties/{id}/brief?soort={kind}&taal={language}");
 
-    private Task<string> RegisteredBanAsync(string surname) => house.RegisterAsync(Talk.Ban(DeskTalk.Known(surname)));
-
-    private async Task<IReadOnlyList<(string Id, string Kind)>> LettersAsync()
-    {
-        var warning = await house.RegisterAsync(Talk.Warning(DeskTalk.Known("Briefman")));
-        var ban = await RegisteredBanAsync("Briefman");
-        return [(warning, "waarschuwing"), (warning, "mededeling"), (ban, "toegangsverbod"), (ban, "mededeling")];
-    }
+    private async Task<string> PageAsync(string path) => DeskTalk.WordsOf(await house.Desk.Officer.ReadAsync(path));
 }

@@ -51,7 +51,7 @@ internal sealed class ActView(Entry entry, EntryAct act, TypedForm form)
         (field.Contains(PersonPart, StringComparison.Ordinal) ? "person." : "entry.field.") + field[(field.LastIndexOf('.') + 1)..];
 
     /// <summary>Where a fault's link leads; null when it is about the whole.</summary>
-    public string? ControlOf(Fault fault)
+    public static string? ControlOf(Fault fault)
     {
         var name = fault.Field[(fault.Field.LastIndexOf('.') + 1)..];
         return string.Equals(name, ActForm.WholeField, StringComparison.Ordinal)

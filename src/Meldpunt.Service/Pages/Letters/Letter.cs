@@ -1,5 +1,6 @@
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Register;
+using Meldpunt.Index.Names;
 using Meldpunt.Service.Pages.Texts;
 
 namespace Meldpunt.Service.Pages.Letters;
@@ -8,7 +9,7 @@ namespace Meldpunt.Service.Pages.Letters;
 /// A letter to somebody who is registered, in one language: what was decided, and all that protocol article 9.1 has the person told. Made when
 /// somebody asks for it, and kept nowhere. Never printed to a log.
 /// </summary>
-internal sealed class Letter(LetterKind kind, Entry entry, Participant sender, IReadOnlyList<string> participants, DateOnly today, PageTexts texts)
+internal sealed class Letter(LetterKind kind, Entry entry, PersonDetails person, Participant sender, IReadOnlyList<string> participants, DateOnly today, PageTexts texts)
 {
     private const int MaxNamedParticipants = 40;
 
@@ -18,14 +19,14 @@ internal sealed class Letter(LetterKind kind, Entry entry, Participant sender, I
 
     public Participant Sender => sender;
 
-    public string FileReference => entry.FileReference;
+    public string FileReference => entry.FileReference!;
 
     public string Subject => texts["letter.subject." + LetterTerms.Of(kind)];
 
     /// <summary>Name and address as an envelope has them; without the address when that is not known.</summary>
-    public IReadOnlyList<string> Addressee => [.. new[] { PersonWords.Whole(entry.Person), entry.Person.Address, entry.Person.Postcode }.OfType<string>()];
+    public IReadOnlyList<string> Addressee => [.. new[] { PersonWords.Whole(person), person.Address, person.Postcode }.OfType<string>()];
 
-    public string Salutation => texts.Format("letter.salutation", PersonWords.Family(entry.Person));
+    public string Salutation => texts.Format("letter.salutation", PersonWords.Family(person));
 
     /// <summary>The sender's lines; its name when it gave none.</summary>
     public IReadOnlyList<string> Head => LinesOf(sender.Letterhead) is { Count: > 0 } lines ? lines : [sender.Name];
@@ -77,17 +78,17 @@ internal sealed class Letter(LetterKind kind, Entry entry, Participant sender, I
     {
         Facts =
         [
-            (texts["person.achternaam"], entry.Person.Surname),
-            (texts["person.voorvoegsel"], entry.Person.Prefix ?? texts["letter.data.none"]),
-            (texts["person.voornamen"], entry.Person.FirstNames ?? Unknown),
-            (texts["person.geboortedatum"], PersonWords.BirthDate(texts, entry.Person)),
-            (texts["person.geboorteplaats"], entry.Person.Birthplace ?? Unknown),
-            (texts["person.adres"], entry.Person.Address ?? Unknown),
-            (texts["person.postcode"], entry.Person.Postcode ?? Unknown),
+            (texts["person.achternaam"], person.Surname),
+            (texts["person.voorvoegsel"], person.Prefix ?? texts["letter.data.none"]),
+            (texts["person.voornamen"], person.FirstNames ?? Unknown),
+            (texts["person.geboortedatum"], PersonWords.BirthDate(texts, person)),
+            (texts["person.geboorteplaats"], person.Birthplace ?? Unknown),
+            (texts["person.adres"], person.Address ?? Unknown),
+            (texts["person.postcode"], person.Postcode ?? Unknown),
             (texts["letter.data.h"], $"{texts.Day(entry.FirstDay)} – {texts.Day(entry.LastDay)}"),
             (texts["letter.data.i"], sender.Name),
-            (texts["letter.data.j"], texts["letter.data.none"]),
-            (texts["letter.data.k"], texts["letter.data.none"]),
+            (texts["letter.data.j"], OfTrespasses(trespass => texts.Day(trespass.HappenedOn))),
+            (texts["letter.data.k"], OfTrespasses(trespass => trespass.FoundBy ?? Unknown)),
         ],
         Closing = texts["letter.data.origin"],
     };
@@ -127,6 +128,12 @@ internal sealed class Letter(LetterKind kind, Entry entry, Participant sender, I
     private string Unknown => texts["letter.data.unknown"];
 
     public override string ToString() => nameof(Letter);
+
+    private string OfTrespasses(Func<EntryIncident, string> say)
+    {
+        var trespasses = entry.Incidents.Where(incident => incident.Kind == IncidentKind.Trespass).Select(say).ToList();
+        return trespasses.Count == 0 ? texts["letter.data.none"] : string.Join("; ", trespasses);
+    }
 
     private static List<string> LinesOf(string? text) =>
         [.. (text ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];

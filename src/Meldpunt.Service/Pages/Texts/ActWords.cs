@@ -13,6 +13,8 @@ internal static class ActWords
             "soort" => texts.Find("kind." + value) ?? texts.Find("entry.incident-kind." + value),
             "wijze" => texts.Find("notice." + value),
             "grond" => texts.Find("entry.reason." + value),
+            "toestand" => texts.Find("entry.state." + value),
+            "bevestiging" => texts.Find("entry.eyes." + value),
             _ => null,
         };
         var day = DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? texts.Day(date) : null;
