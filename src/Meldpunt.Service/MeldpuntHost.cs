@@ -90,6 +90,8 @@ public static class MeldpuntHost
         app.MapQueryLogTree();
         app.MapLogArchive();
         app.MapRegistrations();
+        app.MapEntryActs();
+        app.MapLooks();
         app.MapParticipants();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);

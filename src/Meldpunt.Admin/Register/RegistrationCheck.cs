@@ -59,6 +59,9 @@ public static class RegistrationCheck
         };
     }
 
+    /// <summary>Reads a day that may be left out.</summary>
+    public static DateOnly? DayIfAny(string? typed, string field, ICollection<Fault> faults) => new FieldReader(faults).DayIfAny(typed, field);
+
     private static HashSet<OpaqueId> Others(IReadOnlyList<string> typed, ICollection<Fault> faults)
     {
         var ids = new HashSet<OpaqueId>();

@@ -25,9 +25,11 @@ internal static class Problem
         [405] = ("Methode niet toegestaan", "Dit adres kent deze methode niet."),
         [408] = ("Te traag", "De aanvraag kwam niet op tijd binnen."),
         [411] = ("Lengte ontbreekt", "Stuur de lengte van de inhoud mee."),
+        [412] = ("Intussen gewijzigd", "Iemand anders heeft dit intussen gewijzigd; er is niets gedaan. Lees het opnieuw en kijk of het nog nodig is."),
         [413] = ("Te groot", "De inhoud van de aanvraag is te groot."),
         [414] = ("Adres te lang", "Het adres van de aanvraag is te lang."),
         [415] = ("Verkeerde soort inhoud", "Stuur JSON, met Content-Type: application/json."),
+        [422] = (FaultyTitle, "De aanvraag kon niet worden uitgevoerd."),
         [429] = ("Te vaak", "Dit is te vaak gevraagd. Wacht even en probeer het opnieuw."),
         [431] = ("Kopregels te groot", "De kopregels van de aanvraag zijn te groot."),
         [500] = ("Fout in Meldpunt", "Er ging iets mis. Er is geen antwoord gegeven. Meld het de beheerder met het kenmerk hieronder."),
@@ -41,13 +43,18 @@ internal static class Problem
     public static Task WriteAsync(HttpContext http, int status, string detail) => WriteAsync(http, status, detail, []);
 
     /// <summary>Writes faults: 409 when only the state of the register stands in the way, otherwise 400.</summary>
-    public static Task WriteAsync(HttpContext http, IReadOnlyCollection<Fault> faults)
+    public static Task WriteAsync(HttpContext http, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null)
     {
         var status = faults.All(fault => fault.IsConflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
-        return WriteAsync(http, status, string.Join(' ', faults.Select(fault => fault.Message).Distinct(StringComparer.Ordinal)), faults);
+        return WriteAsync(http, status, faults, more);
     }
 
-    private static async Task WriteAsync(HttpContext http, int status, string? detail, IReadOnlyCollection<Fault> faults)
+    /// <summary>Writes faults with a status of their own, and with what else there is to say.</summary>
+    public static Task WriteAsync(HttpContext http, int status, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null) =>
+        WriteAsync(http, status, string.Join(' ', faults.Select(fault => fault.Message).Distinct(StringComparer.Ordinal)), faults, more);
+
+    private static async Task WriteAsync(
+        HttpContext http, int status, string? detail, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null)
     {
         if (ErrorPage.IsWanted(http.Request))
         {
@@ -78,6 +85,8 @@ internal static class Problem
             {
                 WriteFaults(json, faults);
             }
+
+            more?.Invoke(json);
         }
     }
 

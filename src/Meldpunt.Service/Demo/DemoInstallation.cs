@@ -6,6 +6,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Register;
 using Meldpunt.Service.Commands;
 
 namespace Meldpunt.Service.Demo;
@@ -129,8 +130,13 @@ internal static class DemoInstallation
             await FillAccountAsync(installation, secrets, userName, role, participant);
         }
 
+        foreach (var number in DemoPlan.WithOneOfficer)
+        {
+            await installation.Participants.WorkWithOneOfficerAsync(FindParticipant(installation, DemoPlan.Participants[number].Name)!.Id);
+        }
+
         installation.Directory.Refresh();
-        await FillRegisterAsync(installation, secrets);
+        await FillRegisterAsync(installation);
     }
 
     private static async Task FillAccountAsync(Installation installation, DemoSecrets secrets, string userName, Role role, int? participantNumber)
@@ -155,7 +161,7 @@ internal static class DemoInstallation
         }
     }
 
-    private static async Task FillRegisterAsync(Installation installation, DemoSecrets secrets)
+    private static async Task FillRegisterAsync(Installation installation)
     {
         // The demo registers alone and in order, so what is there is the beginning of the list.
         var done = (int)installation.Entries.CountAll();
@@ -167,11 +173,29 @@ internal static class DemoInstallation
                 throw new InvalidOperationException($"The demo's own people break a rule: {outcome.Faults[0].Code}.");
             }
         }
+
+        await ConfirmAsync(installation);
     }
 
-    private static Caller DeskOf(Installation installation, int participantNumber)
+    private static async Task ConfirmAsync(Installation installation)
     {
-        var userName = DemoPlan.Accounts.First(planned => planned.Role == Role.Security && planned.Participant == participantNumber).UserName;
+        var officer = CallerOf(installation, DemoPlan.SecondOfficer);
+        var today = DutchCalendar.Today(installation.Time);
+        while (installation.Entries.List(officer.Participant!.Id, today, after: null, count: 1, EntryState.AwaitsConfirmation) is [var waiting])
+        {
+            var outcome = await installation.Desk.ConfirmAsync(officer, waiting.Id, waiting.Version);
+            if (!outcome.Succeeded)
+            {
+                throw new InvalidOperationException("The demo's second officer could not confirm.");
+            }
+        }
+    }
+
+    private static Caller DeskOf(Installation installation, int participantNumber) => CallerOf(
+        installation, DemoPlan.Accounts.First(planned => planned.Role == Role.Security && planned.Participant == participantNumber).UserName);
+
+    private static Caller CallerOf(Installation installation, string userName)
+    {
         var account = installation.Accounts.FindByName(userName)!;
         return installation.Directory.FindByAccount(account.Id, account.SecurityStamp)!;
     }

@@ -24,5 +24,12 @@ internal static class DemoPlan
         ("poort-oost", Role.Gate, 2),
         ("veiligheid-leeuw", Role.Security, 0),
         ("veiligheid-oost", Role.Security, 2),
+        (SecondOfficer, Role.Security, 0),
     ];
+
+    /// <summary>Confirms what <c>veiligheid-leeuw</c> registers; the other garages have one officer and work with one pair of eyes.</summary>
+    public const string SecondOfficer = "veiligheid-leeuw-2";
+
+    /// <summary>The participants, by number, that work with one pair of eyes.</summary>
+    public static IReadOnlyList<int> WithOneOfficer { get; } = [1, 2];
 }

@@ -14,7 +14,8 @@ namespace Meldpunt.Service.Registrations;
 /// <summary><c>/v1/registraties</c>: a security desk registers, and reads its own.</summary>
 internal static class RegistrationEndpoints
 {
-    private const string Path = ApiVersion.Base + "/registraties";
+    /// <summary>Where registrations are.</summary>
+    public const string Path = ApiVersion.Base + "/registraties";
 
     public static void MapRegistrations(this IEndpointRouteBuilder routes)
     {
@@ -38,19 +39,18 @@ internal static class RegistrationEndpoints
 
         // Its term is counted by the clock, and the ladder is a look into the register with a row of the log.
         readiness.ThrowUnlessAbleToAnswer();
-        var outcome = await registrar.RegisterAsync(caller, RegistrationJson.Read(body.Root(faults)), faults);
-        if (!outcome.Succeeded)
-        {
-            await Problem.WriteAsync(http, outcome.Faults);
-            return;
-        }
-
-        http.Response.Headers.Location = $"{Path}/{outcome.Entry.Id}";
-        await JsonText.WriteAsync(
-            http,
-            StatusCodes.Status201Created,
-            json => RegistrationJson.WriteSummary(json, outcome.Entry, caller.Participant!.Name, installation.Strength));
+        var result = await registrar.RegisterAsync(caller, RegistrationJson.Read(body.Root(faults)), faults, IdempotencyKey(http.Request));
+        await EntryAnswer.WriteAsync(http, result, (json, entry) =>
+            RegistrationJson.WriteSummary(json, entry, caller.Participant!.Name, installation.Strength, result.BanIsPossible));
     }
+
+    // More than one is none that can be used, and is refused as such.
+    private static string? IdempotencyKey(HttpRequest request) => request.Headers[IdempotencyKeys.Header] switch
+    {
+        [] => null,
+        [var key] => key ?? string.Empty,
+        _ => string.Empty,
+    };
 
     private static Task ListAsync(
         HttpContext http, [FromServices] EntryStore entries, [FromServices] Installation installation, [FromServices] TimeProvider time)
@@ -59,6 +59,7 @@ internal static class RegistrationEndpoints
         var query = new ListParameters(http.Request.Query, faults);
         var size = query.PageSize();
         var afterText = query.After();
+        var state = query.Choice("toestand", EntryTerms.States);
         query.RefuseOthers();
         OpaqueId after = default;
         if (afterText is not null && !OpaqueId.TryParse(afterText, out after))
@@ -72,7 +73,7 @@ internal static class RegistrationEndpoints
         }
 
         var participant = http.Caller().Participant!;
-        var page = entries.List(participant.Id, DutchCalendar.Today(time), after.IsEmpty ? null : after, size + 1);
+        var page = entries.List(participant.Id, DutchCalendar.Today(time), after.IsEmpty ? null : after, size + 1, state);
         return JsonText.WriteAsync(http, StatusCodes.Status200OK, json =>
         {
             json.WriteStartArray("registraties");
@@ -92,8 +93,12 @@ internal static class RegistrationEndpoints
         string id, HttpContext http, [FromServices] EntryStore entries, [FromServices] Installation installation, [FromServices] TimeProvider time)
     {
         var participant = http.Caller().Participant!;
-        return OpaqueId.TryParse(id, out var entryId) && entries.Find(entryId, participant.Id, DutchCalendar.Today(time)) is { } entry
-            ? JsonText.WriteAsync(http, StatusCodes.Status200OK, json => RegistrationJson.WriteWhole(json, entry, participant.Name, installation.Strength))
-            : Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+        if (!OpaqueId.TryParse(id, out var entryId) || entries.Find(entryId, participant.Id, DutchCalendar.Today(time)) is not { } entry)
+        {
+            return Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+        }
+
+        EntryAnswer.SetTag(http, entry);
+        return JsonText.WriteAsync(http, StatusCodes.Status200OK, json => RegistrationJson.WriteWhole(json, entry, participant.Name, installation.Strength));
     }
 }

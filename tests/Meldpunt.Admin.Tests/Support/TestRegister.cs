@@ -19,6 +19,7 @@ internal sealed class TestRegister : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly List<Installation> _others = [];
     private int _garages;
+    private int _officers;
 
     private TestRegister()
     {
@@ -58,6 +59,10 @@ internal sealed class TestRegister : IAsyncDisposable
         var location = Installation.Directory.Locations.Single(found => found.ParticipantId == participant.Id);
         var gateToken = await TokenAsync($"poort-{number}", Role.Gate, participant.Id, location.Id);
         var deskToken = await TokenAsync($"veiligheid-{number}", Role.Security, participant.Id, locationId: null);
+
+        // One officer, who does alone what otherwise takes two; with a second one it takes two.
+        await Installation.Participants.WorkWithOneOfficerAsync(participant.Id);
+        Installation.Directory.Refresh();
         return new Garage(participant, location, CallerOf(deskToken), CallerOf(gateToken), deskToken, gateToken);
     }
 
@@ -70,7 +75,7 @@ internal sealed class TestRegister : IAsyncDisposable
         return token;
     }
 
-    public Task<RegistrationOutcome> TryRegisterAsync(Garage garage, Draft draft) =>
+    public Task<EntryResult> TryRegisterAsync(Garage garage, Draft draft) =>
         Installation.Registrar.RegisterAsync(garage.Desk, draft.Input(), []);
 
     /// <summary>Registers; fails the test when it is refused.</summary>
@@ -80,6 +85,10 @@ internal sealed class TestRegister : IAsyncDisposable
         Assert.Empty(outcome.Faults);
         return outcome.Entry!;
     }
+
+    /// <summary>A second officer at a garage: from now on it takes two.</summary>
+    public async Task<Caller> AddOfficerAsync(Garage garage) =>
+        CallerOf(await TokenAsync($"officier-{++_officers}", Role.Security, garage.Participant.Id, locationId: null));
 
     /// <summary>Appends a query that matched these entries by surname, first name and birth date.</summary>
     public Task<LoggedQuery> AppendAsync(Garage garage, PersonDetails? person = null, params OpaqueId[] matched) =>

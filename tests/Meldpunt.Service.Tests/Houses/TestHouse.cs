@@ -66,6 +66,10 @@ public sealed class TestHouse : IAsyncLifetime
         await AddAsync("poort-haven", Role.Gate, Harbour, "Noord");
         await AddAsync("veiligheid", Role.Security, Lion, location: null);
         await AddAsync("veiligheid-haven", Role.Security, Harbour, location: null);
+
+        // One officer each, who does alone what otherwise takes two; a test of four eyes adds a second.
+        await Installation.Participants.WorkWithOneOfficerAsync(Lion.Id);
+        await Installation.Participants.WorkWithOneOfficerAsync(Harbour.Id);
         await AddAsync("toezicht", Role.Oversight, participant: null, location: null);
         await AddAsync("beheer", Role.Management, participant: null, location: null);
         Installation.Directory.Refresh();
@@ -125,7 +129,8 @@ public sealed class TestHouse : IAsyncLifetime
         return client;
     }
 
-    private async Task AddAsync(string userName, Role role, Participant? participant, string? location)
+    /// <summary>Another account, with a token; a second officer at a garage that worked with one pair of eyes.</summary>
+    public async Task AddAsync(string userName, Role role, Participant? participant, string? location)
     {
         var place = location is null ? null : Installation.Directory.Locations.Single(candidate => string.Equals(candidate.Name, location, StringComparison.Ordinal));
         var account = await Installation.Accounts.CreateAsync(userName, Password, role, participant?.Id, place?.Id);

@@ -1,0 +1,145 @@
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Meldpunt.Service.Health;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Meldpunt.Service.Registrations;
+
+/// <summary><c>/v1/registraties/{id}/…</c>: what an officer does to a registration after it was made.</summary>
+internal static class EntryActEndpoints
+{
+    public static void MapEntryActs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(RegistrationEndpoints.Path + "/{id}").RequireAuthorization(RoleNames.Security);
+        group.MapPost("/bevestigingen", ConfirmAsync);
+        group.MapPost("/incidenten", AddIncidentAsync);
+        group.MapPost("/correcties", CorrectAsync);
+        group.MapPost("/mededelingen", TellAsync);
+        MapReasoned(group, "/afkeuringen", RegistrationFields.Ground, (desk, request, ground) =>
+            desk.RefuseAsync(request.Caller, request.Id, ground, request.Version));
+        MapReasoned(group, "/beperkingen", RegistrationFields.Reason, (desk, request, reason) =>
+            desk.RestrictAsync(request.Caller, request.Id, reason, request.Version));
+        MapReasoned(group, "/opheffingen", RegistrationFields.Reason, (desk, request, reason) =>
+            desk.LiftAsync(request.Caller, request.Id, reason, request.Version));
+        MapReasoned(group, "/intrekkingen", RegistrationFields.Ground, (desk, request, ground) =>
+            desk.WithdrawAsync(request.Caller, request.Id, ground, request.Version));
+    }
+
+    private static void MapReasoned(
+        RouteGroupBuilder group, string path, string field, Func<EntryDesk, EntryRequest, string?, Task<EntryResult>> act) =>
+        group.MapPost(path, async (
+            string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness) =>
+        {
+            using var body = await JsonBody.ReadAsync(http);
+            if (body is null)
+            {
+                return;
+            }
+
+            var faults = new List<Fault>();
+            var reader = body.Root(faults);
+            var text = reader.Text(field);
+            reader.RefuseOthers();
+            if (faults.Count > 0)
+            {
+                await Problem.WriteAsync(http, faults);
+                return;
+            }
+
+            await AnswerAsync(http, id, installation, readiness, request => act(desk, request, text));
+        });
+
+    // What the body holds is not read: there is nothing to say but yes.
+    private static Task ConfirmAsync(
+        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness) =>
+        AnswerAsync(http, id, installation, readiness, request => desk.ConfirmAsync(request.Caller, request.Id, request.Version));
+
+    private static async Task AddIncidentAsync(
+        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    {
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var input = new IncidentInput
+        {
+            Day = reader.Text(RegistrationFields.IncidentDay),
+            Kind = reader.Text(RegistrationFields.IncidentKind),
+            FileReference = reader.Text(RegistrationFields.IncidentFile),
+            FoundBy = reader.Text(RegistrationFields.FoundBy),
+            CrimeReported = reader.Flag(RegistrationFields.IncidentReported),
+            LastDay = reader.Text(RegistrationFields.LastDay),
+            QueryId = reader.Text(RegistrationFields.Look),
+        };
+        reader.RefuseOthers();
+        await AnswerAsync(
+            http, id, installation, readiness, request => desk.AddIncidentAsync(request.Caller, request.Id, input, request.Version, faults));
+    }
+
+    private static async Task CorrectAsync(
+        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    {
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var person = reader.Object(RegistrationFields.Person);
+        var input = PersonJson.Read(person);
+        var reason = reader.Text(RegistrationFields.Reason);
+        person.RefuseOthers();
+        reader.RefuseOthers();
+        await AnswerAsync(
+            http, id, installation, readiness, request => desk.CorrectAsync(request.Caller, request.Id, input, reason, request.Version, faults));
+    }
+
+    private static async Task TellAsync(
+        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    {
+        using var body = await JsonBody.ReadAsync(http);
+        if (body is null)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var reader = body.Root(faults);
+        var input = new NoticeInput
+        {
+            Kind = reader.Text(RegistrationFields.LaterNoticeKind),
+            Day = reader.Text(RegistrationFields.LaterNoticeDate),
+            Reason = reader.Text(RegistrationFields.Reason),
+            RemindOn = reader.Text(RegistrationFields.NoticeRemindOn),
+        };
+        reader.RefuseOthers();
+        await AnswerAsync(
+            http, id, installation, readiness, request => desk.TellAsync(request.Caller, request.Id, input, request.Version, faults));
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext http, string id, Installation installation, Readiness readiness, Func<EntryRequest, Task<EntryResult>> act)
+    {
+        if (!OpaqueId.TryParse(id, out var entryId))
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status404NotFound);
+            return;
+        }
+
+        // Every act is a row of the log, and terms are counted by the clock.
+        readiness.ThrowUnlessAbleToAnswer();
+        var result = await act(new EntryRequest(http.Caller(), entryId, EntryAnswer.Version(http.Request)));
+        await EntryAnswer.WriteWholeAsync(http, result, installation.Strength);
+    }
+}
