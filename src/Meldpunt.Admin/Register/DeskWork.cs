@@ -39,18 +39,18 @@ public sealed class DeskWork(SqliteDatabase database, EntryStore entries)
         using var transaction = connection.BeginTransaction(deferred: true);
         var parameters = new
         {
-            question.ParticipantId,
-            question.AccountId,
-            question.Today,
-            question.Count,
+            participantId = question.ParticipantId,
+            accountId = question.AccountId,
+            today = question.Today,
+            count = question.Count,
             soon = question.Today.AddDays(EndsSoonDays),
             awaits = EntryState.AwaitsConfirmation,
             restricted = EntryState.Restricted,
             withdrawn = EntryState.Withdrawn,
             deferred = NoticeKind.Deferred,
         };
-        var where = $"FROM entry WHERE participant_id = @ParticipantId AND {EntryStore.RunsAndTakesPart} AND {which}";
-        var rows = connection.Query<EntryRow>($"SELECT * {where} ORDER BY {order} LIMIT @Count", parameters).AsList();
+        var where = $"FROM entry WHERE participant_id = @participantId AND {EntryStore.RunsAndTakesPart} AND {which}";
+        var rows = connection.Query<EntryRow>($"SELECT * {where} ORDER BY {order} LIMIT @count", parameters).AsList();
         return new DeskList(entries.Unseal(connection, rows), connection.ExecuteScalar<int>($"SELECT count(*) {where}", parameters));
     }
 

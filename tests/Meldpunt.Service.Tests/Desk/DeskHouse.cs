@@ -45,15 +45,15 @@ public sealed class DeskHouse : IAsyncLifetime
     }
 
     /// <summary>A ban that the second officer confirmed.</summary>
-    public async Task<string> ConfirmedBanAsync(string surname)
+    public async Task<string> ConfirmedBanAsync(string surname, string? birthDate = null)
     {
-        var id = await RegisterAsync(Talk.Ban(DeskTalk.Known(surname)));
+        var id = await RegisterAsync(Talk.Ban(DeskTalk.Known(surname, birthDate)));
         Assert.Equal(HttpStatusCode.Redirect, (await DoAsync(Colleague, id, "bevestigen", 1)).StatusCode);
         return id;
     }
 
     /// <summary>A warning.</summary>
-    public Task<string> WarningAsync(string surname) => RegisterAsync(Talk.Warning(DeskTalk.Known(surname)));
+    public Task<string> WarningAsync(string surname, string? birthDate = null) => RegisterAsync(Talk.Warning(DeskTalk.Known(surname, birthDate)));
 
     /// <summary>Sends the form of an act, as somebody who saw this version.</summary>
     public static Task<HttpResponseMessage> DoAsync(Browser browser, string id, string act, int version, params (string Name, string Value)[] fields)

@@ -16,8 +16,8 @@ public sealed class LetterHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Desk.InitializeAsync();
-        Warning = await Desk.WarningAsync("Briefman");
-        Ban = await Desk.ConfirmedBanAsync("Briefman");
+        Warning = await Desk.WarningAsync("Briefman", "1984-03-12");
+        Ban = await Desk.ConfirmedBanAsync("Briefman", "1984-03-12");
     }
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
