@@ -11,7 +11,10 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
     private static readonly Dictionary<string, string[]> Matrix = new(StringComparer.Ordinal)
     {
         ["/poort"] = ["poort"],
+        ["/bureau"] = ["veiligheid"],
         ["/registraties"] = ["veiligheid"],
+        ["/registraties/{id}"] = ["veiligheid"],
+        ["/registraties/{id}/brief"] = ["veiligheid"],
         ["/registreren"] = ["veiligheid"],
         ["/logboek"] = ["veiligheid", "toezicht"],
         ["/logboek/uitvoer"] = ["veiligheid", "toezicht"],
@@ -36,13 +39,15 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task Each_role_opens_its_own_pages_and_no_other()
     {
+        using var desk = house.Client("veiligheid");
+        var id = (await (await desk.PostAsync(Talk.Registrations, Talk.Warning())).JsonAsync()).Text("id");
         foreach (var role in RoleNames.All)
         {
             using var client = house.Client(role);
             foreach (var (path, allowed) in Matrix)
             {
                 var expected = allowed.Contains(role, StringComparer.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.Forbidden;
-                var response = await client.ReadAsync(path);
+                var response = await client.ReadAsync(path.Replace("{id}", id, StringComparison.Ordinal));
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Meldpunt.EndToEnd.Tests.Browser.Support;
@@ -11,6 +12,9 @@ public sealed partial class DeskTests(BrowserFixture browser, Site site) : Brows
 {
     private const int MaxPages = 2;
 
+    // In points of 1/72 inch: 210 by 297 mm.
+    private static readonly (int Width, int Height) A4 = (595, 842);
+
     public static TheoryData<string> Letters => ["soort=toegangsverbod&taal=nl", "soort=toegangsverbod&taal=en", "soort=mededeling&taal=nl", "soort=mededeling&taal=en"];
 
     [Theory]
@@ -23,7 +27,7 @@ public sealed partial class DeskTests(BrowserFixture browser, Site site) : Brows
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
 
         Assert.InRange(PdfPage().Count(pdf), 1, MaxPages);
-        Assert.All(Sheet().Matches(pdf), sheet => Assert.Equal("595 841", $"{sheet.Groups["width"].Value} {sheet.Groups["height"].Value}"));
+        Assert.All(Sheet().Matches(pdf), sheet => Assert.Equal(A4, (Points(sheet, "width"), Points(sheet, "height"))));
     }
 
     [Fact]
@@ -93,9 +97,11 @@ public sealed partial class DeskTests(BrowserFixture browser, Site site) : Brows
         }
     }
 
+    private static int Points(Match sheet, string side) => (int)Math.Round(double.Parse(sheet.Groups[side].Value, CultureInfo.InvariantCulture));
+
     [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex PdfPage();
 
-    [GeneratedRegex(@"/MediaBox\s*\[\s*0\s+0\s+(?<width>\d+)(\.\d+)?\s+(?<height>\d+)(\.\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(@"/MediaBox\s*\[\s*0\s+0\s+(?<width>[\d.]+)\s+(?<height>[\d.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Sheet();
 }

@@ -117,7 +117,7 @@ internal static class DeskPages
                 Surname = surname,
                 Prefix = "van den",
                 FirstNames = "Petronella Maria",
-                BirthDate = $"19{surname.Sum(letter => letter) % 40 + 50}-0{(surname.Length % 9) + 1}-{surname[0] % 28 + 1:00}",
+                BirthDate = BirthDateOf(surname),
                 Birthplace = "Enkhuizen",
                 Address = "Nieuwezijds Voorburgwal 147 bis",
                 Postcode = "1012 RJ",
@@ -135,6 +135,16 @@ internal static class DeskPages
             NoticeReason = isDeferred ? "De recherche vraagt te wachten." : null,
             RemindOn = isDeferred ? Day(today.AddDays(7)) : null,
         };
+    }
+
+    // Each surname has one of its own, so that nobody is taken for somebody else.
+    private static string BirthDateOf(string surname)
+    {
+        const int First = 1950;
+        const int Years = 50;
+        const int Months = 12;
+        var sum = surname.Select((letter, place) => letter * (place + 1)).Sum();
+        return string.Create(CultureInfo.InvariantCulture, $"{First + (sum % Years)}-{(sum % Months) + 1:00}-{surname.Length + 1:00}");
     }
 
     private static Entry Done(EntryResult result)
