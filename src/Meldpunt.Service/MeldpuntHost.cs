@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
@@ -145,6 +146,7 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Desk);
         services.AddSingleton(new DeskWork(installation.Database, installation.Entries));
         services.AddSingleton(new ActHistory(installation.Database));
+        services.AddSingleton(new DeskSettings(installation.Database, installation.Writer, installation.Acts));
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

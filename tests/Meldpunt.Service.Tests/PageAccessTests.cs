@@ -12,6 +12,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
     {
         ["/poort"] = ["poort"],
         ["/bureau"] = ["veiligheid"],
+        ["/bureau/instellingen"] = ["veiligheid"],
         ["/registraties"] = ["veiligheid"],
         ["/registraties/{id}"] = ["veiligheid"],
         ["/registraties/{id}/brief"] = ["veiligheid"],

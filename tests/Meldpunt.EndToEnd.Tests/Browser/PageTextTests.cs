@@ -11,7 +11,7 @@ public sealed partial class PageTextTests
         ["fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.done.", "agreement.", "meaning.", "strength.", "rule.about.",
          "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.",
          "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.", "entry.incident-kind.", "entry.event.",
-         "entry.detail.", "entry.eyes.", "letter.kind.", "letter.language.", "letter.subject.", "letter.decision.", "letter.meaning."];
+         "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.", "letter.language.", "letter.subject.", "letter.decision.", "letter.meaning."];
 
     [Fact]
     public void Both_languages_say_everything() =>

@@ -27,6 +27,8 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
+        new("instellingen", DeskPages.Officer, (page, _) => page.GotoAsync("/bureau/instellingen")),
+        new("instellingen-alleen", "leeg-bureau", (page, _) => page.GotoAsync("/bureau/instellingen")),
         new("registratie", DeskPages.Officer, async (page, site) => await DeskPages.OpenAsync(page, (await DeskPages.BanAsync(site)).Id)),
         new("registratie-wacht", DeskPages.Colleague, async (page, site) => await DeskPages.OpenAsync(page, (await DeskPages.WaitingAsync(site)).Id)),
         new("registratie-fouten", DeskPages.Officer, DeskPages.FailAsync),
