@@ -141,7 +141,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var page = await DeskHouse.ReadAsync(desk.Officer, id);
         var history = page[page.IndexOf("Wat ermee is gedaan", StringComparison.Ordinal)..];
 
-        Assert.Matches("Mededeling vastgelegd.*20 november 2026.*Per e-mail.* veiligheid .*Bevestigd.* tweede .*Geregistreerd.* veiligheid", history);
+        Assert.Matches("Mededeling vastgelegd.*Per e-mail.*20 november 2026.* veiligheid .*Bevestigd.* tweede .*Geregistreerd.* veiligheid", history);
     }
 
     [Theory]
