@@ -1,9 +1,12 @@
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
+using Meldpunt.Admin.Register;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
@@ -154,6 +157,9 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Desk);
         services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
         services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
+        services.AddSingleton(new DeskWork(installation.Database, installation.Entries));
+        services.AddSingleton(new ActHistory(installation.Database));
+        services.AddSingleton(new DeskSettings(installation.Database, installation.Writer, installation.Acts));
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

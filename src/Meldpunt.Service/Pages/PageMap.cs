@@ -8,6 +8,8 @@ namespace Meldpunt.Service.Pages;
 internal static class PageMap
 {
     public const string Gate = "/poort";
+    public const string Desk = "/bureau";
+    public const string DeskSettings = "/bureau/instellingen";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
     public const string Unidentified = "/onbekenden";
@@ -19,14 +21,17 @@ internal static class PageMap
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
 
-    /// <summary>The page of one registration.</summary>
-    public static string Entry(OpaqueId id) => $"{Registrations}?nieuw={id}";
+    /// <summary>The page of one entry.</summary>
+    public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
+
+    /// <summary>The letter of one entry.</summary>
+    public static string Letter(OpaqueId id) => $"{Registrations}/{id}/brief";
 
     /// <summary>The pages of a role, with the keys of their names.</summary>
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),

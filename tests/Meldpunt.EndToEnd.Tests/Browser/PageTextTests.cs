@@ -12,7 +12,9 @@ public sealed partial class PageTextTests
         "fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.state.", "act.", "act-detail.", "agreement.",
         "meaning.", "strength.", "rule.about.", "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.",
         "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
-        "register.term.",
+        "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
+        "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
+        "letter.language.", "letter.subject.", "letter.decision.", "letter.meaning.",
     ];
 
     [Fact]

@@ -34,6 +34,15 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
                 }
             }
 
+            // What comes on paper.
+            if (scene.Name.StartsWith("brief", StringComparison.Ordinal))
+            {
+                var page = await OpenAsync(scene.UserName);
+                await scene.PlayAsync(page, Site);
+                await page.PdfAsync(new PagePdfOptions { Path = Path.Combine(folder, scene.Name + ".pdf"), PreferCSSPageSize = true });
+                await page.Context.CloseAsync();
+            }
+
             var contrast = new BrowserNewContextOptions { ForcedColors = ForcedColors.Active, ColorScheme = ColorScheme.Dark };
             await TakeAsync(scene, contrast, Width, Path.Combine(folder, scene.Name + "-forced.png"), fullPage: true);
         }

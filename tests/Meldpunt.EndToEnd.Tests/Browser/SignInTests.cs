@@ -40,7 +40,7 @@ public sealed partial class SignInTests(BrowserFixture browser, Site site) : Bro
 
     [Theory]
     [InlineData("poort", "/poort")]
-    [InlineData("veiligheid", "/registraties")]
+    [InlineData("veiligheid", "/bureau")]
     [InlineData("toezicht", "/logboek")]
     [InlineData("beheer", "/deelnemers")]
     public async Task Every_role_begins_at_its_own_page(string userName, string path)
@@ -62,7 +62,7 @@ public sealed partial class SignInTests(BrowserFixture browser, Site site) : Bro
         await page.ClickAsync("text=Afmelden");
         await page.GotoAsync("/aanmelden?terug=//example.org/");
         await SubmitAsync(page, "veiligheid");
-        await Expect(page).ToHaveURLAsync(Site.Address + "/registraties");
+        await Expect(page).ToHaveURLAsync(Site.Address + "/bureau");
     }
 
     [Fact]

@@ -28,9 +28,12 @@ public sealed partial class Browser : IDisposable
     public async Task<string> ReadAsync(string path) => await TextAsync(await OpenAsync(path));
 
     /// <summary>Sends a form of a page with its token.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) => PostFromAsync(path.Split('?')[0], path, fields);
+
+    /// <summary>Sends a form to an address with the token of another page.</summary>
+    public async Task<HttpResponseMessage> PostFromAsync(string page, string path, params (string Name, string Value)[] fields)
     {
-        var token = FormToken().Match(await ReadAsync(path.Split('?')[0])).Groups["value"].Value;
+        var token = FormToken().Match(await ReadAsync(page)).Groups["value"].Value;
         using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Meldpunt.Index.Names;
 
 namespace Meldpunt.Service.Pages.Forms;
 
@@ -64,6 +65,9 @@ internal sealed class TypedDate
             _ => new TypedDate(TypedDateProblem.Unreadable),
         };
     }
+
+    /// <summary>A birth date as somebody would type it, with 00 for what is not known.</summary>
+    public static string Write(BirthDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}-{date.Month:00}-{date.Year:0000}");
 
     // No number of eight digits is a date in both orders: the years of one order are no months of the other.
     private static TypedDate ReadCompact(string digits)

@@ -19,6 +19,9 @@ internal sealed class PageTexts(TextCatalogue catalogue)
     /// <summary>A text.</summary>
     public string this[string key] => catalogue.Get(key);
 
+    /// <summary>A text; null when there is none.</summary>
+    public string? Find(string key) => catalogue.Find(key);
+
     /// <summary>The texts for a request.</summary>
     public static PageTexts Of(HttpContext http) => new(TextCatalogue.Of(http.Request.Cookies[Cookie]));
 

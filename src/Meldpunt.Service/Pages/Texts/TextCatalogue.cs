@@ -3,16 +3,17 @@ using System.Text.Json;
 
 namespace Meldpunt.Service.Pages.Texts;
 
-/// <summary>All words of the pages in one language, read once from an embedded file. Immutable.</summary>
+/// <summary>All words of the pages in one language, read once from embedded files. Immutable.</summary>
 internal sealed class TextCatalogue
 {
+    // What is long, or what one group of pages says, has a file of its own.
+    private static readonly string[] Parts = [string.Empty, "desk-", "letter-"];
+
     private readonly FrozenDictionary<string, string> _texts;
 
     private TextCatalogue(string language)
     {
-        using var stream = typeof(TextCatalogue).Assembly.GetManifestResourceStream($"texts.{language}.json")
-            ?? throw new InvalidOperationException($"There are no texts in language {language}.");
-        _texts = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        _texts = Parts.SelectMany(part => Read(part + language)).ToFrozenDictionary(StringComparer.Ordinal);
         Language = language;
     }
 
@@ -34,4 +35,11 @@ internal sealed class TextCatalogue
 
     /// <summary>A text. Throws when there is none: a page with a hole in it must not leave the building.</summary>
     public string Get(string key) => Find(key) ?? throw new KeyNotFoundException($"The {Language} texts lack {key}.");
+
+    private static Dictionary<string, string> Read(string file)
+    {
+        using var stream = typeof(TextCatalogue).Assembly.GetManifestResourceStream($"texts.{file}.json")
+            ?? throw new InvalidOperationException($"There are no texts {file}.");
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
+    }
 }
