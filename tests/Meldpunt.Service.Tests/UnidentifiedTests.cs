@@ -211,6 +211,10 @@ public sealed class UnidentifiedTests(TestHouse house) : IClassFixture<TestHouse
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        return await client.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+
+        // Who is told beforehand that it is too much does not begin to send it; else the line may be closed before the answer is read.
+        request.Headers.ExpectContinue = true;
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

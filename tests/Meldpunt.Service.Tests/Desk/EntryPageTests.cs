@@ -79,7 +79,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
 
     [Theory]
     [InlineData("intrekken", "Grond – Dit is nog niet ingevuld.")]
-    [InlineData("beperken", "Reden – Dit is nog niet ingevuld.")]
+    [InlineData("beperken", "Reden – Schrijf waarom.")]
     [InlineData("incident", "Vastgesteld door – Dit is nog niet ingevuld.")]
     [InlineData("mededelen", "Hoe is de persoon ingelicht? – Dit is nog niet ingevuld.")]
     [InlineData("corrigeren", "Achternaam – Dit is nog niet ingevuld.")]
