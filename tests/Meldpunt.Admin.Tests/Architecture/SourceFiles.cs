@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Meldpunt.Admin.Tests.Architecture;
 
 /// <summary>The sources of the whole program, found from where the tests run.</summary>
-internal static class SourceFiles
+internal static partial class SourceFiles
 {
     private const string Solution = "Meldpunt.sln";
 
@@ -20,6 +22,17 @@ internal static class SourceFiles
 
     /// <summary>The text of any file of the repository.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
+    /// <summary>The names of all tests of the repository.</summary>
+    public static HashSet<string> TestMethods() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root(), "tests"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => TestName().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["name"].Value),
+    ];
+
+    [GeneratedRegex(@"\[(?:Fact|Theory)[^\]]*\](?:\s*\[[^\n]*\])*\s*public (?:async Task|Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex TestName();
 
     private static string Root()
     {
