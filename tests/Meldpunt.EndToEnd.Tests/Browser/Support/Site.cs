@@ -22,11 +22,14 @@ public sealed class Site : IAsyncLifetime
 
     internal Installation Installation { get; private set; } = null!;
 
+    /// <summary>The clock of the service.</summary>
+    internal MovedTime Time { get; } = new();
+
     internal string Address { get; private set; } = string.Empty;
 
     public async ValueTask InitializeAsync()
     {
-        Installation = await DemoInstallation.OpenAsync(_folder, TimeProvider.System);
+        Installation = await DemoInstallation.OpenAsync(_folder, Time);
         await AddQuietGarageAsync();
         _secrets = DemoInstallation.ReadSecrets(_folder);
         _app = MeldpuntHost.Build(Installation, new HostOptions { LogConsole = null });
