@@ -33,7 +33,8 @@ public sealed class ConsortiumTests(BrowserFixture browser, Site site) : Browser
         await page.GotoAsync("/logboek");
         await page.SelectOptionAsync("#deelnemer", "Parkeren Havenkwartier");
         await page.ClickAsync("text=Filter");
-        await Expect(numbers).ToHaveCountAsync(10);
+        await Expect(page.Locator(Asked)).ToHaveCountAsync(10);
+        await Expect(page.Locator("tbody td:nth-child(5):not(:text-is('Parkeren Havenkwartier'))")).ToHaveCountAsync(0);
         await Expect(page.Locator("#deelnemer option:checked")).ToHaveTextAsync("Parkeren Havenkwartier");
         await Expect(page.Locator("tbody time").First).ToHaveAttributeAsync("title", Patterns.Utc);
         await page.GotoAsync("/logboek?uitkomst=nergens");
