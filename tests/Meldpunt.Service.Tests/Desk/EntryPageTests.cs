@@ -110,12 +110,26 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var id = await desk.ConfirmedBanAsync("Verkeerdspeld");
 
         var response = await DeskHouse.DoAsync(
-            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Juistgespeld"), ("persoon.voornamen", "Jan Willem"), ("persoon.geboortedatum", DeskTalk.BirthDateOf("Verkeerdspeld")), ("reden", "Verkeerd overgenomen."));
+            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Juistgespeld"), ("persoon.voornamen", "Jan Willem"), ("persoon.geboortedatum", DeskTalk.BirthDateOf("Verkeerdspeld")),
+            ("persoon.adres", "Lijnbaansgracht 12"), ("persoon.postcode", "1016 KS"), ("reden", "Verkeerd overgenomen."));
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("match", await AskAsync("Juistgespeld", DeskTalk.BirthDateOf("Verkeerdspeld"), prefix: null));
         Assert.Equal("geenMatch", await AskAsync("Verkeerdspeld"));
         Assert.Contains("Verkeerd overgenomen.", await DeskHouse.ReadAsync(desk.Colleague, id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_makes_somebody_else_of_the_person_is_refused_and_the_page_says_what_to_do()
+    {
+        var id = await desk.ConfirmedBanAsync("Eenander");
+
+        var response = await DeskHouse.DoAsync(
+            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Heeltemaal"), ("persoon.voornamen", "Wietske"), ("persoon.geboortedatum", "1951-02-03"), ("reden", "Toch niet."));
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("Met deze gegevens is het iemand anders. Trek deze registratie in", DeskTalk.WordsOf(await Browser.TextAsync(response)), StringComparison.Ordinal);
+        Assert.Equal("match", await AskAsync("Eenander"));
     }
 
     [Fact]
