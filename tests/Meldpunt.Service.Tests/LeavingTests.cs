@@ -48,7 +48,8 @@ public sealed class LeavingTests(TestHouse house) : IClassFixture<TestHouse>
         house.Time.Advance(TimeSpan.FromDays(29));
         var before = installation.Entries.KeptOf(quay.Id).Count;
         house.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
-        await Talk.UntilAsync(() => installation.Entries.KeptOf(quay.Id).Count == 0, "the data were erased");
+        await house.RestartAsync();
+        await Talk.UntilAsync(() => house.Installation.Entries.KeptOf(quay.Id).Count == 0, "the data were erased");
 
         Assert.Equal((1, 1), (kept, before));
         Assert.Contains("The data of 1 participants that left were erased", house.Log.ToString(), StringComparison.Ordinal);

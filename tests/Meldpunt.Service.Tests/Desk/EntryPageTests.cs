@@ -30,7 +30,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var page = await DeskHouse.ReadAsync(desk.Officer, id);
         var forced = await DeskHouse.DoAsync(desk.Officer, id, "bevestigen", 1);
 
-        Assert.Contains("U registreerde dit zelf. Een andere functionaris van uw garage bevestigt het.", page, StringComparison.Ordinal);
+        Assert.Contains("U registreerde of verbeterde dit zelf. Een andere functionaris van uw garage bevestigt het.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Bevestig dit toegangsverbod", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, forced.StatusCode);
         Assert.Contains("Wacht op bevestiging", DeskTalk.WordsOf(await Browser.TextAsync(forced)), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
 
     [Theory]
     [InlineData("intrekken", "Grond – Dit is nog niet ingevuld.")]
-    [InlineData("beperken", "Reden – Dit is nog niet ingevuld.")]
+    [InlineData("beperken", "Reden – Schrijf waarom.")]
     [InlineData("incident", "Vastgesteld door – Dit is nog niet ingevuld.")]
     [InlineData("mededelen", "Hoe is de persoon ingelicht? – Dit is nog niet ingevuld.")]
     [InlineData("corrigeren", "Achternaam – Dit is nog niet ingevuld.")]
