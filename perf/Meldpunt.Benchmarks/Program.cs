@@ -35,6 +35,13 @@ switch (args)
         }
 
         break;
+    case ["--register", .. var sizes]:
+        foreach (var size in sizes.Length > 0 ? sizes : ["10000"])
+        {
+            await RegisterMeasure.RunAsync(int.Parse(size, CultureInfo.InvariantCulture), Console.Out);
+        }
+
+        break;
     case ["--verify", .. var sizes]:
         foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
         {

@@ -42,7 +42,7 @@ internal static class StartMeasure
         }
     }
 
-    private static async Task FillAsync(Installation installation, int entries)
+    internal static async Task FillAsync(Installation installation, int entries)
     {
         var participant = await installation.SettleAsync("Garage Meting", "+31 20 555 0105", ["Ingang"]);
         var account = await installation.Accounts.CreateAsync("meting", password: null, Role.Security, participant.Id, locationId: null);

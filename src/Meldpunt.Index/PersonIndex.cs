@@ -13,7 +13,7 @@ namespace Meldpunt.Index;
 /// </summary>
 public sealed class PersonIndex : IDisposable
 {
-    // For comparing a person with itself, which any key is good for.
+    // For comparing two people without an index, which any key is good for.
     private static readonly SecretKey AnyKey = SecretKey.Create();
     private static readonly ConcurrentBag<PersonComparison> Comparisons = [];
 
@@ -84,12 +84,15 @@ public sealed class PersonIndex : IDisposable
     /// False for a person of whom too little is known for the rule ever to find them, not even by the very same details: no first name and no birthplace or
     /// address, or an unknown birth date and nothing beside it.
     /// </summary>
-    public static bool CanFind(PersonDetails person, MatchStrength strength = MatchStrength.Balanced)
+    public static bool CanFind(PersonDetails person, MatchStrength strength = MatchStrength.Balanced) => IsSame(person, person, MatchRule.Of(strength));
+
+    /// <summary>True when the rule calls a visitor the same as the person who is registered, with no index between them.</summary>
+    public static bool IsSame(PersonDetails registered, PersonDetails visitor, MatchRule rule)
     {
         var comparison = Comparisons.TryTake(out var used) ? used : new PersonComparison(AnyKey);
         try
         {
-            return comparison.Compare(person, person, MatchRule.Of(strength)) is not null;
+            return comparison.Compare(registered, visitor, rule) is not null;
         }
         finally
         {

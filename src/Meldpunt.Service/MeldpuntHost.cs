@@ -1,7 +1,6 @@
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
-using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
@@ -63,6 +62,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<DraftErasing>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
         builder.Services.AddHostedService<ParticipantErasing>();
+        builder.Services.AddHostedService<TraceErasing>();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -159,10 +159,10 @@ public static class MeldpuntHost
         services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(new DeskWork(installation.Database, installation.Entries));
         services.AddSingleton(new ActHistory(installation.Database));
-        services.AddSingleton(new DeskSettings(installation.Database, installation.Writer, installation.Acts));
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);
+        services.AddSingleton(installation.Traces);
         services.AddSingleton(_ => new LogInspections(installation));
 
         services.AddSingleton(installation.Retention);

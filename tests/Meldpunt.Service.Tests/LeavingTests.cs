@@ -1,5 +1,7 @@
 using System.Net;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Service.Tests.Houses;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Service.Tests;
 
@@ -26,5 +28,30 @@ public sealed class LeavingTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(HttpStatusCode.Unauthorized, itsGate.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, itsDesk.StatusCode);
         Assert.NotEmpty((await itsGate.JsonAsync()).Text("detail"));
+    }
+
+    [Fact]
+    public async Task What_was_kept_to_be_handed_over_is_erased_by_itself_when_the_thirty_days_are_over()
+    {
+        var installation = house.Installation;
+        await installation.SettleAsync("Kade", "+31 20 555 0103", ["Zuid"]);
+        installation.Directory.Refresh();
+        var quay = installation.Directory.Participants.Single(participant => string.Equals(participant.Name, "Kade", StringComparison.Ordinal));
+        await house.AddAsync("veiligheid-kade", Role.Security, quay, location: null);
+        installation.Directory.Refresh();
+        using var manager = house.Client("beheer");
+        using var desk = house.Client("veiligheid-kade");
+        (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Kadeloper")))).EnsureSuccessStatusCode();
+        (await manager.PostTextAsync($"/v1/deelnemers/{quay.Id}/uittredingen", "{\"gegevens\":\"overdragen\"}")).EnsureSuccessStatusCode();
+        var kept = installation.Entries.KeptOf(quay.Id).Count;
+
+        house.Time.Advance(TimeSpan.FromDays(29));
+        var before = installation.Entries.KeptOf(quay.Id).Count;
+        house.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+        await house.RestartAsync();
+        await Talk.UntilAsync(() => house.Installation.Entries.KeptOf(quay.Id).Count == 0, "the data were erased");
+
+        Assert.Equal((1, 1), (kept, before));
+        Assert.Contains("The data of 1 participants that left were erased", house.Log.ToString(), StringComparison.Ordinal);
     }
 }

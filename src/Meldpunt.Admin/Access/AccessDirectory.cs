@@ -36,6 +36,10 @@ public sealed class AccessDirectory
         .Where(location => location.ParticipantId == participantId)
         .OrderBy(location => location.Name, StringComparer.Ordinal);
 
+    /// <summary>How many officers a participant has: accounts of its security desk that have not ended.</summary>
+    public int CountOfficers(OpaqueId participantId) =>
+        Accounts.Count(account => account.ParticipantId == participantId && account is { Role: Role.Security, EndedAt: null });
+
     /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
     public Caller? FindByToken(string token) => _snapshot.FindByToken(token, DutchCalendar.Today(_time));
 

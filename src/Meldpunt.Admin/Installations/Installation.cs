@@ -28,6 +28,7 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
     private readonly Lazy<EntryRegistrar> _registrar;
+    private readonly RegisterTurn _turn = new();
     private readonly QueryIds _queryIds;
 
     private Installation(string folder, SqliteDatabase database, Keyring keys, LogIdentity identity, TimeProvider time)
@@ -38,6 +39,7 @@ public sealed class Installation : IAsyncDisposable
         LogIdentity = identity;
         Time = time;
         Writer = new StoreWriter(database);
+        Traces = new ErasedTraces(database);
         Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
@@ -50,13 +52,13 @@ public sealed class Installation : IAsyncDisposable
         Acts = new ActLog(QueryLog);
         ActReader = new ActReader(database);
         Participants = new ParticipantStore(Writer, Acts, time);
-        Erasure = new ParticipantErasure(database, Writer, Acts, Entries, time);
+        Erasure = new ParticipantErasure(database, Writer, Acts, Entries, Traces, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
-        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, time));
+        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, _turn, time));
     }
 
     public string Folder { get; }
@@ -71,6 +73,9 @@ public sealed class Installation : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public StoreWriter Writer { get; }
+
+    /// <summary>What was erased and may still stand in the write-ahead log.</summary>
+    public ErasedTraces Traces { get; }
 
     public AccessDirectory Directory { get; }
 
@@ -113,13 +118,13 @@ public sealed class Installation : IAsyncDisposable
     public EntryRegistrar Registrar => _registrar.Value;
 
     /// <summary>Changes them.</summary>
-    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, Time);
+    public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, _turn, Traces, Time);
 
     /// <summary>Persons who could not be identified (article 5.3).</summary>
     public UnidentifiedStore Unidentified { get; }
 
     /// <summary>Changes unidentified persons. One for a process: two who recognise the same person at once wait for each other in it.</summary>
-    public UnidentifiedDesk CreateUnidentifiedDesk() => new(Unidentified, Registrar, Acts, Keys, Writer, Time);
+    public UnidentifiedDesk CreateUnidentifiedDesk() => new(Unidentified, Registrar, Acts, Keys, Writer, Traces, Time);
 
     /// <summary>Shows unidentified persons. One for a process: it remembers who was shown whom a moment ago.</summary>
     public UnidentifiedViewer CreateUnidentifiedViewer() => new(Unidentified, Acts, Writer, Time);
@@ -216,16 +221,12 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync().ConfigureAwait(false);
-        if (_registrar.IsValueCreated)
-        {
-            _registrar.Value.Dispose();
-        }
-
         if (_projection.IsValueCreated)
         {
             _projection.Value.Dispose();
         }
 
+        _turn.Dispose();
         _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();

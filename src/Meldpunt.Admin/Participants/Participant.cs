@@ -23,6 +23,9 @@ public sealed class Participant
     /// <summary>Number of its permit; null without one.</summary>
     public string? PermitNumber { get; init; }
 
+    /// <summary>True when the number is one that an authority gave: not of what was there before there were permits here.</summary>
+    public bool HasPermitNumber => PermitNumber is not null && !string.Equals(PermitNumber, ParticipantPermit.TakenOver, StringComparison.Ordinal);
+
     public DateOnly? PermitFrom { get; init; }
 
     /// <summary>Last day of the permit.</summary>

@@ -15,11 +15,9 @@ namespace Meldpunt.Admin.Participants;
 /// Erases what a participant that went left behind, when the day has come (article 7.2): the keys and all that was sealed with them, a few entries at a time because gates
 /// share the writer. Broken off anywhere, the next round goes on there. The last step is an act.
 /// </summary>
-public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writer, ActLog acts, EntryStore entries, TimeProvider time)
+public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writer, ActLog acts, EntryStore entries, ErasedTraces traces, TimeProvider time)
 {
     private const int RowsAtOnce = 200;
-    private const int TruncateAttempts = 20;
-    private const int TruncateBusyMilliseconds = 100;
 
     /// <summary>One round over all participants whose day has come.</summary>
     /// <returns>How many are done.</returns>
@@ -37,7 +35,8 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
 
         if (due.Count > 0)
         {
-            TryTruncate();
+            traces.Leave();
+            _ = await traces.EraseAsync().ConfigureAwait(false);
         }
 
         return due.Count;
@@ -53,11 +52,11 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
     }
 
     /// <summary>Says in the log that the data were handed over. Completes when that is durable.</summary>
-    public Task HandedOverAsync(Caller caller, Participant participant, int count)
+    public Task HandedOverAsync(Caller caller, Participant participant, int count, int unidentified)
     {
         ArgumentNullException.ThrowIfNull(participant);
         return writer.WriteAsync(connection => acts.Append(
-            connection, transaction: null, caller, Of(ActKinds.DataHandedOver, participant.Id, participant.Name, count)).Seq);
+            connection, transaction: null, caller, Of(ActKinds.DataHandedOver, participant.Id, participant.Name, count, unidentified)).Seq);
     }
 
     private List<OpaqueId> Due(DateOnly today)
@@ -98,7 +97,7 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
             UPDATE entry SET
                 state = 4, ended_at = @Now, ground = coalesce(ground, 'deelnemerWeg'), version = version + 1, wrapped_key = x'',
                 surname = x'', prefix = x'', first_names = x'', birth_date = x'', birthplace = x'', address = x'', postcode = x'',
-                file_reference = x'', weighing = x'', notice_reason = x'', restriction_reason = NULL, weighing_of_age = NULL, correction_reason = NULL
+                file_reference = x'', weighing = x'', notice_reason = x'', restriction_reason = NULL, lift_reason = NULL, weighing_of_age = NULL, correction_reason = NULL
             WHERE id IN @some
             """,
             new { some, Now = time.GetUtcNow() });
@@ -121,20 +120,8 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
         return some.Count;
     }
 
-    // The write-ahead log still holds what stood there. Gives up soon: while it waits for a reader no query could be logged.
-    private void TryTruncate()
-    {
-        using var connection = database.Open();
-        connection.Execute($"PRAGMA busy_timeout = {TruncateBusyMilliseconds}");
-        for (var attempt = 0; attempt < TruncateAttempts; attempt++)
-        {
-            if (connection.QuerySingle<(int Busy, int Log, int Done)>("PRAGMA wal_checkpoint(TRUNCATE)").Busy == 0)
-            {
-                return;
-            }
-        }
-    }
-
-    private static Act Of(string kind, OpaqueId id, string name, int count) => new(kind, id, id, [
-        KeyValuePair.Create("naam", (string?)name), KeyValuePair.Create("registraties", (string?)count.ToString(CultureInfo.InvariantCulture))]);
+    private static Act Of(string kind, OpaqueId id, string name, int count, int? unidentified = null) => new(kind, id, id, [
+        KeyValuePair.Create("naam", (string?)name),
+        KeyValuePair.Create("registraties", (string?)count.ToString(CultureInfo.InvariantCulture)),
+        KeyValuePair.Create("onbekenden", unidentified?.ToString(CultureInfo.InvariantCulture))]);
 }

@@ -155,10 +155,10 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
         caller, id, ActKinds.OfficersChanged, (connection, _) =>
         {
             var officers = CountOfficers(connection, id);
-            if (oneOfficer && officers > 1)
+            if (oneOfficer && officers != 1)
             {
                 throw new AdministrationException(
-                    $"Deze deelnemer heeft {officers} veiligheidsmedewerkers; dan bevestigt altijd een ander.", isConflict: true);
+                    $"Eén paar ogen kan alleen bij een deelnemer met één functionaris; deze heeft er {officers}.", isConflict: true);
             }
 
             connection.Execute("UPDATE participant SET one_officer = @oneOfficer WHERE id = @id", new { oneOfficer, id });

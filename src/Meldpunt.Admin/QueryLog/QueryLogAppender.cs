@@ -69,6 +69,7 @@ public sealed class QueryLogAppender(StoreWriter writer, Keyring keys, QueryIds 
         textHash.CopyTo(append.Subject);
         append.Execute(connection, transaction);
         _table.Doubt();
+        writer.WhenDurable(() => _table.Confirm(append.Bytes));
         return QueryRow.Read(append.Bytes);
     }
 

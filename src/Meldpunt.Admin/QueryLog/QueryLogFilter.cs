@@ -29,6 +29,9 @@ public sealed class QueryLogFilter
     /// <summary>Before this moment.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>No acts of the administrative log: what was asked, and who looked into the log.</summary>
+    public bool QueriesOnly { get; init; }
+
     /// <summary>Only rows before this one in the log.</summary>
     public long? BeforeSeq { get; init; }
 
@@ -43,12 +46,14 @@ public sealed class QueryLogFilter
         Reference = Reference,
         From = From,
         Before = Before,
+        QueriesOnly = QueriesOnly,
         BeforeSeq = Math.Min(BeforeSeq ?? long.MaxValue, seq),
     };
 
     /// <summary>True for a row that is asked for; the period is a matter of where in the log to look.</summary>
     internal bool Passes(LoggedQuery row) =>
-        (ParticipantId is null || row.ParticipantId == ParticipantId)
+        (!QueriesOnly || row.Purpose != QueryPurpose.Administration)
+        && (ParticipantId is null || row.ParticipantId == ParticipantId)
         && (LocationId is null || row.LocationId == LocationId)
         && (_locations is null || _locations.Contains(row.LocationId))
         && (AccountId is null || row.AccountId == AccountId)

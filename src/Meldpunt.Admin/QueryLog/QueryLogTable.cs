@@ -32,9 +32,14 @@ internal sealed class QueryLogTable(QueryIds ids, TimeProvider time)
     /// <summary>Its moment, in milliseconds since 1970 UTC.</summary>
     public long LastDurableTime => Volatile.Read(ref _durableTime);
 
-    /// <summary>The row is durable.</summary>
+    /// <summary>The row is durable. Of one batch the rows of acts come first, so an older one may come later. On the writer's thread.</summary>
     public void Confirm(ReadOnlySpan<byte> row)
     {
+        if (QueryRow.SeqOf(row) <= _durableSeq)
+        {
+            return;
+        }
+
         Volatile.Write(ref _durableTime, QueryRow.TimeOf(row));
         Volatile.Write(ref _durableSeq, QueryRow.SeqOf(row));
     }

@@ -13,13 +13,13 @@ public sealed class DeskWork(SqliteDatabase database, EntryStore entries)
     private const string ToTell = "notice_kind = @deferred AND state <> @withdrawn";
     private const string EndsSoon = "last_day <= @soon AND state <> @withdrawn";
 
-    /// <summary>Waiting for a second officer, and made by somebody else; the one that waits longest first.</summary>
+    /// <summary>Waiting for a second officer, and written by somebody else; the one that waits longest first.</summary>
     public DeskList ToConfirm(OpaqueId participantId, OpaqueId accountId, DateOnly today, int count) =>
-        Read("state = @awaits AND registered_by <> @accountId", "registered_at, id", new Question(participantId, accountId, today, count));
+        Read("state = @awaits AND registered_by <> @accountId AND corrected_by IS NOT @accountId", "registered_at, id", new Question(participantId, accountId, today, count));
 
-    /// <summary>Waiting for a second officer, and made by this one.</summary>
+    /// <summary>Waiting for a second officer, and made or corrected by this one.</summary>
     public DeskList WaitingForAnother(OpaqueId participantId, OpaqueId accountId, DateOnly today, int count) =>
-        Read("state = @awaits AND registered_by = @accountId", "registered_at, id", new Question(participantId, accountId, today, count));
+        Read("state = @awaits AND (registered_by = @accountId OR corrected_by IS @accountId)", "registered_at, id", new Question(participantId, accountId, today, count));
 
     /// <summary>People who were not told yet because that was put off; those without a day of reminding first, then by that day.</summary>
     public DeskList ListToTell(OpaqueId participantId, DateOnly today, int count) =>

@@ -29,6 +29,9 @@ public sealed class Entry
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
+    /// <summary>Who corrected it the last time; nobody confirms what they wrote themselves.</summary>
+    public OpaqueId? CorrectedBy { get; init; }
+
     /// <summary>True when it took effect without a second officer because the participant has only one.</summary>
     public bool OneOfficer { get; init; }
 
@@ -91,6 +94,16 @@ public sealed class Entry
     /// False when too little is known of the person: who gives these very details at a gate is no match by the rule in this strength. The desk must hear it.
     /// </summary>
     public bool CanBeFound(MatchStrength strength) => HasPerson && PersonIndex.CanFind(Person, strength);
+
+    /// <summary>Day of the oldest incident.</summary>
+    public DateOnly FirstIncidentOn => Incidents.Select(incident => incident.HappenedOn).Append(LastIncidentOn).Min();
+
+    /// <summary>True when somebody with these details was 18 at the oldest incident, whichever day their birth date stands for.</summary>
+    public bool WasOfAge(PersonDetails person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return !RegistrationRules.MayHaveBeenMinor(person.BirthDate, FirstIncidentOn);
+    }
 
     public override string ToString() => nameof(Entry);
 }

@@ -7,7 +7,6 @@ using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Names;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Register;
@@ -19,9 +18,10 @@ namespace Meldpunt.Admin.Register;
 /// </summary>
 public sealed class EntryDesk(
     SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, QueryLogReader reader, ActLog acts, Keyring keys,
-    StoreWriter writer, TimeProvider time)
+    StoreWriter writer, RegisterTurn turn, ErasedTraces traces, TimeProvider time)
 {
     private readonly RegisterLook _look = new(database, entries, projection, log);
+    private readonly EntryCorrection _correction = new(entries, projection, new RegisterLook(database, entries, projection, log), keys, time);
 
     /// <summary>A second officer of the same participant agrees; from now on gates match it.</summary>
     public Task<EntryResult> ConfirmAsync(Caller caller, OpaqueId id, int? version) => DoAsync(caller, id, EntryAct.Confirm, version, [], edit =>
@@ -29,6 +29,11 @@ public sealed class EntryDesk(
         if (edit.Row.RegisteredBy == caller.AccountId)
         {
             return [Refusals.ConfirmedByAnother];
+        }
+
+        if (edit.Row.CorrectedBy == caller.AccountId)
+        {
+            return [Refusals.ConfirmedByAnotherThanCorrected];
         }
 
         edit.Row.ConfirmedBy = caller.AccountId;
@@ -61,14 +66,23 @@ public sealed class EntryDesk(
             : own;
     }
 
-    /// <summary>Puts the details of the person right; gates go by the new ones at once.</summary>
+    /// <summary>
+    /// Puts the details of the person right; gates go by the new ones at once. It stays the same person by the rule of the installation, and of a ban it is looked, in
+    /// the query log, whether there is another one for them. Who turns out to have been under 18, maybe, waits for a second officer again.
+    /// </summary>
     public Task<EntryResult> CorrectAsync(
         Caller caller, OpaqueId id, PersonInput person, string? reason, int? version, IEnumerable<Fault> faultsSoFar)
     {
         var faults = faultsSoFar.ToList();
         var details = PersonCheck.Check(person, DutchCalendar.Today(time), RegistrationFields.Person + ".", faults);
         var why = new FieldReader(faults).Prose(reason, RegistrationFields.Reason, RegistrationCheck.MaxProseLength);
-        return DoAsync(caller, id, EntryAct.Correct, version, faults, edit => Correct(edit, details!, why!));
+        return turn.TakeAsync(async () =>
+        {
+            var bans = faults.Count == 0 ? await _correction.OtherBansAsync(caller, id, details!, version).ConfigureAwait(false) : [];
+            return bans.Count > 0
+                ? EntryResult.AlreadyBanned(Refusals.CorrectedIsBannedAlready, bans)
+                : await DoAsync(caller, id, EntryAct.Correct, version, faults, edit => _correction.Apply(edit, details!, why!)).ConfigureAwait(false);
+        });
     }
 
     /// <summary>The person was told, or is told later (article 9.1).</summary>
@@ -96,11 +110,11 @@ public sealed class EntryDesk(
             edit.Row.LiftReason = cipher.Seal(nameof(EntryRow.LiftReason), why);
         });
 
-    private Task<EntryResult> EndAsync(Caller caller, OpaqueId id, EntryAct act, string? ground, int? version)
+    private async Task<EntryResult> EndAsync(Caller caller, OpaqueId id, EntryAct act, string? ground, int? version)
     {
         var faults = new List<Fault>();
         var why = new FieldReader(faults).Word(ground, RegistrationFields.Ground, EntryTerms.Grounds);
-        return DoAsync(caller, id, act, version, faults, edit =>
+        var result = await DoAsync(caller, id, act, version, faults, edit =>
         {
             edit.Row.Erase();
             edit.Row.Ground = why;
@@ -110,7 +124,13 @@ public sealed class EntryDesk(
             edit.Data["grond"] = why!;
             EntryStore.EraseIncidents(edit.Connection, id);
             return EntryEdit.Fine;
-        });
+        }).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            traces.LeaveAndTry();
+        }
+
+        return result;
     }
 
     private Task<EntryResult> ReasonedAsync(
@@ -152,22 +172,9 @@ public sealed class EntryDesk(
         return EntryEdit.Fine;
     }
 
-    private IReadOnlyList<Fault> Correct(EntryEdit edit, PersonDetails person, string why)
-    {
-        if (person.BirthDate.Earliest > FirstIncident(edit))
-        {
-            return [Refusals.BornBeforeTheIncident];
-        }
-
-        using var cipher = edit.Row.OpenCipher(keys.Epochs);
-        edit.Row.SealPerson(cipher, person);
-        edit.Row.CorrectionReason = cipher.Seal(nameof(EntryRow.CorrectionReason), why);
-        return EntryEdit.Fine;
-    }
-
     private IReadOnlyList<Fault> Tell(EntryEdit edit, LaterNotice notice)
     {
-        var broken = notice.Broken(edit.Row.LastDay, FirstIncident(edit), edit.Today).ToList();
+        var broken = notice.Broken(edit.Row.LastDay, entries.Unseal(edit.Connection, [edit.Row])[0].FirstIncidentOn, edit.Today).ToList();
         if (broken.Count > 0)
         {
             return broken;
@@ -186,9 +193,6 @@ public sealed class EntryDesk(
 
         return EntryEdit.Fine;
     }
-
-    private DateOnly FirstIncident(EntryEdit edit) => entries.Unseal(edit.Connection, [edit.Row])[0].Incidents
-        .Select(incident => incident.HappenedOn).Append(edit.Row.LastIncidentOn).Min();
 
     // Of another participant's entry only its ban can be added to, while gates match it: anything else of it is not there for this desk.
     private async Task<EntryResult> AddToAnothersAsync(
@@ -260,7 +264,7 @@ public sealed class EntryDesk(
             return EntryResult.Refused(broken);
         }
 
-        row.State = EntryRules.After(act, row.State);
+        row.State = edit.AwaitsConfirmation ? EntryState.AwaitsConfirmation : EntryRules.After(act, row.State);
         row.Version++;
         EntryStore.Update(connection, row);
         acts.Append(connection, transaction: null, caller, new Act(KindOf(act), row.Id, row.ParticipantId, edit.Data));

@@ -21,5 +21,8 @@ internal sealed record EntryEdit(
     /// <summary>Tells the administrative log a day.</summary>
     public void Note(string name, DateOnly day) => Data[name] = day.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>True when a second officer is to look at it again, whatever state the act leads to.</summary>
+    public bool AwaitsConfirmation { get; set; }
+
     public override string ToString() => nameof(EntryEdit);
 }

@@ -20,13 +20,9 @@ namespace Meldpunt.Admin.Register;
 /// step: one registration at a time in the process that serves, so that one person gets one ban however many ask for it at once.
 /// </summary>
 public sealed class EntryRegistrar(
-    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
+    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, RegisterTurn turn, TimeProvider time)
 {
-    // A registration takes a few hundredths of a second; whoever waits longer than this is told that nothing was done.
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
-
     private readonly RegisterLook _look = new(database, entries, projection, log);
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>
     /// Registers a person for the caller's participant. Either the entry, durable and already in the index, or why not.
@@ -68,7 +64,7 @@ public sealed class EntryRegistrar(
 
         return registration is null || faults.Count > 0
             ? EntryResult.Refused(faults)
-            : await AloneAsync(() => LookAndMakeAsync(caller, registration, once, alongside)).ConfigureAwait(false);
+            : await turn.TakeAsync(() => LookAndMakeAsync(caller, registration, once, alongside)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -92,25 +88,6 @@ public sealed class EntryRegistrar(
         };
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
-
-    private async Task<EntryResult> AloneAsync(Func<Task<EntryResult>> make)
-    {
-        if (!await _oneAtATime.WaitAsync(MaxWait).ConfigureAwait(false))
-        {
-            throw new StoreUnavailableException(StoreTrouble.Late);
-        }
-
-        try
-        {
-            return await make().ConfigureAwait(false);
-        }
-        finally
-        {
-            _oneAtATime.Release();
-        }
-    }
-
     private async Task<EntryResult> LookAndMakeAsync(Caller caller, Registration registration, Once? once, Action<SqliteConnection, OpaqueId>? alongside)
     {
         var today = DutchCalendar.Today(time);
@@ -124,7 +101,7 @@ public sealed class EntryRegistrar(
         var bans = found.All.Where(entry => entry.Kind == EntryKind.Ban && !registration.OtherPersonThan.Contains(entry.Id)).Select(entry => entry.Id).ToList();
         if (registration.Kind == EntryKind.Ban && bans.Count > 0)
         {
-            return EntryResult.AlreadyBanned(bans);
+            return EntryResult.AlreadyBanned(Refusals.OneBanForOnePerson, bans);
         }
 
         var hasEarlierWarning = found.All.Any(entry => RegistrationRules.IsEarlierWarning(entry, registration, caller.Participant!.Id));

@@ -44,7 +44,7 @@ public sealed class EntryResult
 
     internal static EntryResult Refused(params IReadOnlyList<Fault> faults) => new() { Faults = faults };
 
-    internal static EntryResult AlreadyBanned(IReadOnlyList<OpaqueId> bans) => new() { Faults = [Refusals.OneBanForOnePerson], BansInTheWay = bans };
+    internal static EntryResult AlreadyBanned(Fault refusal, IReadOnlyList<OpaqueId> bans) => new() { Faults = [refusal], BansInTheWay = bans };
 
     internal static EntryResult KeyReused() => new() { Faults = [Refusals.KeyForAnotherBody], IsKeyReused = true };
 }

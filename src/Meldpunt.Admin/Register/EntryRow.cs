@@ -26,6 +26,8 @@ internal sealed class EntryRow
 
     public DateTimeOffset? ConfirmedAt { get; set; }
 
+    public OpaqueId? CorrectedBy { get; set; }
+
     public bool OneOfficer { get; set; }
 
     public DateOnly FirstDay { get; init; }
@@ -210,6 +212,7 @@ internal sealed class EntryRow
             RegisteredAt = RegisteredAt,
             ConfirmedBy = ConfirmedBy,
             ConfirmedAt = ConfirmedAt,
+            CorrectedBy = CorrectedBy,
             OneOfficer = OneOfficer,
             Person = cipher is null ? null : UnsealPerson(cipher),
             FirstDay = FirstDay,

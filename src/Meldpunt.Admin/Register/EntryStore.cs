@@ -19,14 +19,14 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
 
     private const string Columns =
         """
-        state, version, confirmed_by, confirmed_at, one_officer, last_day, last_incident_on, notice_kind, notice_on, remind_on, restricted_at, ended_at,
+        state, version, confirmed_by, confirmed_at, corrected_by, one_officer, last_day, last_incident_on, notice_kind, notice_on, remind_on, restricted_at, ended_at,
         ground, epoch, wrapped_key, surname, prefix, first_names, birth_date, birthplace, address, postcode, file_reference, weighing, notice_reason,
         weighing_of_age, restriction_reason, lift_reason, correction_reason
         """;
 
     private const string Values =
         """
-        @State, @Version, @ConfirmedBy, @ConfirmedAt, @OneOfficer, @LastDay, @LastIncidentOn, @NoticeKind, @NoticeOn, @RemindOn, @RestrictedAt, @EndedAt,
+        @State, @Version, @ConfirmedBy, @ConfirmedAt, @CorrectedBy, @OneOfficer, @LastDay, @LastIncidentOn, @NoticeKind, @NoticeOn, @RemindOn, @RestrictedAt, @EndedAt,
         @Ground, @Epoch, @WrappedKey, @Surname, @Prefix, @FirstNames, @BirthDate, @Birthplace, @Address, @Postcode, @FileReference, @Weighing, @NoticeReason,
         @WeighingOfAge, @RestrictionReason, @LiftReason, @CorrectionReason
         """;

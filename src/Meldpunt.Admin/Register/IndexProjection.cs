@@ -66,6 +66,9 @@ public sealed class IndexProjection : IDisposable
     /// <summary>A desk's way in: also what waits for confirmation, is restricted or begins later. What of it the desk may see is for the caller.</summary>
     public int FindAll(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
 
+    /// <summary>True when somebody with these details at a gate would be found as the one who is registered, by the rule of this installation.</summary>
+    public bool IsSamePerson(PersonDetails registered, PersonDetails other) => PersonIndex.IsSame(registered, other, _index.Rule);
+
     /// <summary>Takes in what changed since the last time. Throws what went wrong, after turning <see cref="IsCurrent"/> off.</summary>
     public void Follow()
     {

@@ -76,6 +76,27 @@ public static class Refusals
         + RegistrationFields.OtherPersonThan + ".",
         IsConflict: true);
 
+    /// <summary>The same after a correction: the details as they would become are those of somebody who is banned already.</summary>
+    public static Fault CorrectedIsBannedAlready { get; } = new(
+        string.Empty,
+        "al-een-toegangsverbod",
+        "Voor de persoon met deze gegevens is er al een ander toegangsverbod. Trek een van beide in, of kijk de gegevens na.",
+        IsConflict: true);
+
+    /// <summary>A correction puts the details of a person right; it makes nobody else of them, because that would pass by the criteria and the second officer.</summary>
+    public static Fault CorrectedIsAnother { get; } = new(
+        string.Empty,
+        "ander-persoon",
+        "Met deze gegevens is het iemand anders. Trek deze registratie in en registreer de juiste persoon opnieuw.",
+        IsConflict: true);
+
+    /// <summary>Four eyes after a correction: nobody confirms what they wrote themselves.</summary>
+    public static Fault ConfirmedByAnotherThanCorrected { get; } = new(
+        string.Empty,
+        "zelfde-medewerker",
+        "U verbeterde dit als laatste. Een andere medewerker van de beveiliging bevestigt het.",
+        IsConflict: true);
+
     /// <summary>Four eyes: nobody confirms what they registered themselves.</summary>
     public static Fault ConfirmedByAnother { get; } = new(
         string.Empty,

@@ -23,6 +23,9 @@ public sealed class StoreWriter : IAsyncDisposable
     private readonly Channel<StoreWrite> _queue = Channel.CreateBounded<StoreWrite>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
 
+    // Only touched on the writer's thread.
+    private readonly List<Action> _whenDurable = [];
+
     private readonly SqliteDatabase _database;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,6 +79,19 @@ public sealed class StoreWriter : IAsyncDisposable
     public Task ProbeAsync() => WriteAsync(connection => connection.Execute(
         "INSERT OR REPLACE INTO room (only, filler) VALUES (1, zeroblob(@ProbeBytes))", new { ProbeBytes }));
 
+    /// <summary>
+    /// Called inside a write: what is given is done once the write is durable, before its caller hears of it; not at all when the write, or its batch, is undone.
+    /// </summary>
+    internal void WhenDurable(Action action)
+    {
+        if (Thread.CurrentThread != _thread)
+        {
+            throw new InvalidOperationException("Only what is being written becomes durable.");
+        }
+
+        _whenDurable.Add(action);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _closing = true;
@@ -121,6 +137,7 @@ public sealed class StoreWriter : IAsyncDisposable
 
     private void Commit(ref SqliteConnection? connection, List<StoreWrite> batch)
     {
+        _whenDurable.Clear();
         try
         {
             connection ??= _database.OpenForWriting();
@@ -150,6 +167,7 @@ public sealed class StoreWriter : IAsyncDisposable
         }
 
         // Durable from here on, and only from here on may anybody hear of it.
+        _whenDurable.ForEach(action => action());
         foreach (var write in batch)
         {
             write.Succeed();
@@ -157,7 +175,7 @@ public sealed class StoreWriter : IAsyncDisposable
     }
 
     // A savepoint for each write that can fail by itself, so that it takes nobody else down.
-    private static void Apply(StoreWrite write, SqliteConnection connection, SqliteTransaction transaction)
+    private void Apply(StoreWrite write, SqliteConnection connection, SqliteTransaction transaction)
     {
         if (!write.CanFailAlone)
         {
@@ -165,6 +183,7 @@ public sealed class StoreWriter : IAsyncDisposable
             return;
         }
 
+        var before = _whenDurable.Count;
         transaction.Save("one");
         try
         {
@@ -175,6 +194,7 @@ public sealed class StoreWriter : IAsyncDisposable
         {
             transaction.Rollback("one");
             transaction.Release("one");
+            _whenDurable.RemoveRange(before, _whenDurable.Count - before);
             write.Fail(exception);
         }
     }

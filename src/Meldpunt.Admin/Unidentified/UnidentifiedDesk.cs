@@ -16,7 +16,8 @@ namespace Meldpunt.Admin.Unidentified;
 /// What a security desk does with persons it could not identify: its own participant's only. Each change is one transaction with its act; when a method
 /// returns it is durable. All throw <see cref="StoreUnavailableException"/> when the store does not take it.
 /// </summary>
-public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar registrar, ActLog acts, Keyring keys, StoreWriter writer, TimeProvider time) : IDisposable
+public sealed class UnidentifiedDesk(
+    UnidentifiedStore store, EntryRegistrar registrar, ActLog acts, Keyring keys, StoreWriter writer, ErasedTraces traces, TimeProvider time) : IDisposable
 {
     private const string ImageDetail = "beeld";
 
@@ -84,7 +85,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
     }
 
     /// <summary>Erases one image at once.</summary>
-    public Task<UnidentifiedResult> RemoveImageAsync(Caller caller, OpaqueId id, OpaqueId imageId) => ChangeAsync(caller, id, connection =>
+    public Task<UnidentifiedResult> RemoveImageAsync(Caller caller, OpaqueId id, OpaqueId imageId) => EraseAsync(caller, id, connection =>
     {
         if (!UnidentifiedStore.DeleteImage(connection, id, imageId))
         {
@@ -106,7 +107,7 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
             return UnidentifiedResult.Missing;
         }
 
-        return read is null || faults.Count > 0 ? UnidentifiedResult.Refused(faults) : await ChangeAsync(caller, id, connection =>
+        return read is null || faults.Count > 0 ? UnidentifiedResult.Refused(faults) : await EraseAsync(caller, id, connection =>
         {
             UnidentifiedStore.Erase(connection, id, UnidentifiedState.Withdrawn);
             Write(connection, caller, ActKinds.UnidentifiedWithdrawn, id, ("grond", read));
@@ -132,7 +133,13 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
                 UnidentifiedStore.Erase(connection, id, UnidentifiedState.Identified);
                 Write(connection, caller, ActKinds.UnidentifiedRecognised, id, ("registratie", entryId.ToString()));
             }).ConfigureAwait(false);
-            return outcome.Succeeded ? UnidentifiedResult.Of(outcome.Entry) : UnidentifiedResult.Refused(outcome.Faults);
+            if (!outcome.Succeeded)
+            {
+                return UnidentifiedResult.Refused(outcome.Faults);
+            }
+
+            traces.LeaveAndTry();
+            return UnidentifiedResult.Of(outcome.Entry);
         }
         finally
         {
@@ -156,6 +163,14 @@ public sealed class UnidentifiedDesk(UnidentifiedStore store, EntryRegistrar reg
 
     private static UnidentifiedRow? FindOwn(SqliteConnection connection, Caller caller, OpaqueId id, DateOnly today) =>
         UnidentifiedStore.FindRow(connection, id, today) is { } row && row.ParticipantId == OwnParticipant(caller) ? row : null;
+
+    /// <summary>As <see cref="ChangeAsync"/>, of a change after which nothing of what was there is to be found in a file.</summary>
+    private async Task<UnidentifiedResult> EraseAsync(Caller caller, OpaqueId id, Func<SqliteConnection, UnidentifiedResult?> change)
+    {
+        var result = await ChangeAsync(caller, id, change).ConfigureAwait(false);
+        traces.LeaveAndTry();
+        return result;
+    }
 
     /// <summary>Changes one's own, or finds it missing; null of the change is the person as it is then.</summary>
     private async Task<UnidentifiedResult> ChangeAsync(Caller caller, OpaqueId id, Func<SqliteConnection, UnidentifiedResult?> change)

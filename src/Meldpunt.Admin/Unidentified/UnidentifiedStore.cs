@@ -40,6 +40,23 @@ public sealed class UnidentifiedStore(SqliteDatabase database, Keyring keys)
         return FindRow(connection, id, today) is { } row ? Unseal(connection, row) : null;
     }
 
+    /// <summary>
+    /// What is kept of a participant that left and was not erased yet, oldest first, each read while it is asked for: images are large. For the operator, who
+    /// hands it over; that is the act.
+    /// </summary>
+    public IEnumerable<KeptUnidentified> KeptOf(OpaqueId participantId)
+    {
+        List<OpaqueId> ids;
+        using (var connection = database.Open())
+        {
+            ids = connection.Query<OpaqueId>(
+                "SELECT id FROM unidentified WHERE participant_id = @participantId AND state = 2 AND length(wrapped_key) > 0 ORDER BY registered_at, id",
+                new { participantId }).AsList();
+        }
+
+        return ids.Select(Kept).OfType<KeptUnidentified>();
+    }
+
     /// <summary>The row of one that runs.</summary>
     internal UnidentifiedRow? FindRow(OpaqueId id, DateOnly today)
     {
@@ -105,6 +122,25 @@ public sealed class UnidentifiedStore(SqliteDatabase database, Keyring keys)
             WHERE id = @id AND state = 2
             """,
             new { id, state });
+    }
+
+    private KeptUnidentified? Kept(OpaqueId id)
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var row = connection.QuerySingleOrDefault<UnidentifiedRow>("SELECT * FROM unidentified WHERE id = @id AND state = 2 AND length(wrapped_key) > 0", new { id });
+        if (row is null)
+        {
+            return null;
+        }
+
+        using var cipher = row.Open(keys.Epochs);
+        return new KeptUnidentified
+        {
+            Person = Unseal(connection, row),
+            Pictures = connection.Query<UnidentifiedImageRow>("SELECT * FROM unidentified_image WHERE unidentified_id = @id", new { id })
+                .ToDictionary(image => image.Id, image => image.Unseal(cipher)),
+        };
     }
 
     private UnidentifiedPerson Unseal(SqliteConnection connection, UnidentifiedRow row) => row.Unseal(

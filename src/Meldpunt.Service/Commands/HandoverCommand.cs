@@ -6,9 +6,10 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Register;
-using Meldpunt.Index.Matching;
+using Meldpunt.Admin.Unidentified;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Registrations;
+using Meldpunt.Service.Unidentified;
 
 namespace Meldpunt.Service.Commands;
 
@@ -39,9 +40,10 @@ internal static class HandoverCommand
         }
 
         var entries = installation.Erasure.Kept(participant);
+        int unidentified;
         try
         {
-            await WriteFileAsync(path, participant, entries, installation.Strength, cancellation);
+            unidentified = await WriteFileAsync(path, installation, participant, entries, cancellation);
         }
         catch
         {
@@ -50,12 +52,13 @@ internal static class HandoverCommand
             throw;
         }
 
-        await installation.Erasure.HandedOverAsync(Caller.CommandLine, participant, entries.Count);
-        await Console.Out.WriteLineAsync($"{entries.Count} registraties van {participant.Name} staan in {path}. Hier worden ze gewist op {JsonText.Day(participant.EraseOn!.Value)}.");
+        await installation.Erasure.HandedOverAsync(Caller.CommandLine, participant, entries.Count, unidentified);
+        await Console.Out.WriteLineAsync($"{entries.Count} registraties en {unidentified} onbekende personen van {participant.Name} staan in {path}. Hier worden ze gewist op {JsonText.Day(participant.EraseOn!.Value)}.");
         return 0;
     }
 
-    private static async Task WriteFileAsync(string path, Participant participant, IReadOnlyList<Entry> entries, MatchStrength strength, CancellationToken cancellation)
+    private static async Task<int> WriteFileAsync(
+        string path, Installation installation, Participant participant, IReadOnlyList<Entry> entries, CancellationToken cancellation)
     {
         await using var file = DurableFile.OpenNew(path);
         await using var json = new Utf8JsonWriter(file, JsonText.WriterOptions);
@@ -66,12 +69,41 @@ internal static class HandoverCommand
         foreach (var entry in entries)
         {
             json.WriteStartObject();
-            RegistrationJson.WriteWhole(json, entry, participant.Name, strength);
+            RegistrationJson.WriteWhole(json, entry, participant.Name, installation.Strength);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("onbekenden");
+        var count = 0;
+        foreach (var kept in installation.Unidentified.KeptOf(participant.Id))
+        {
+            Write(json, kept, installation.Directory);
+            await json.FlushAsync(cancellation);
+            count++;
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
+        return count;
+    }
+
+    private static void Write(Utf8JsonWriter json, KeptUnidentified kept, AccessDirectory directory)
+    {
+        json.WriteStartObject();
+        UnidentifiedJson.Write(json, kept.Person, directory, kept.Person.ParticipantId);
+        json.WriteStartArray("bestanden");
+        foreach (var (id, picture) in kept.Pictures)
+        {
+            json.WriteStartObject();
+            json.WriteString("beeld", id.ToString());
+            json.WriteString("soort", picture.MediaType);
+            json.WriteBase64String("inhoud", picture.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

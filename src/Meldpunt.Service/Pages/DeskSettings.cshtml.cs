@@ -1,10 +1,10 @@
 using Meldpunt.Admin;
-using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Pages.Forms;
+using Meldpunt.Service.Participants;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +14,7 @@ namespace Meldpunt.Service.Pages;
 /// <summary><c>/bureau/instellingen</c>: the head of the desk's letters, its hours, and whether one pair of eyes is enough.</summary>
 [Authorize(RoleNames.Security)]
 [RequestSizeLimit(MaxFormBytes)]
-internal sealed class DeskSettingsModel(DeskSettings settings, AccessDirectory directory) : PageModel
+internal sealed class DeskSettingsModel(ParticipantDoor door) : PageModel
 {
     public const string LetterheadField = "briefhoofd";
     public const string HoursField = "bereikbaarheid";
@@ -29,9 +29,9 @@ internal sealed class DeskSettingsModel(DeskSettings settings, AccessDirectory d
     /// <summary>What was done just now: the key of its sentence.</summary>
     public string? Done { get; private set; }
 
-    public Participant Own => directory.FindParticipant(HttpContext.Caller().Participant!.Id)!;
+    public Participant Own => door.Directory.FindParticipant(HttpContext.Caller().Participant!.Id)!;
 
-    public int Officers => settings.CountOfficers(Own.Id);
+    public int Officers => door.Directory.CountOfficers(Own.Id);
 
     /// <summary>True while one pair of eyes has effect.</summary>
     public bool WorksAlone => Own.OneOfficer && Officers == 1;
@@ -41,29 +41,30 @@ internal sealed class DeskSettingsModel(DeskSettings settings, AccessDirectory d
     public Task<IActionResult> OnPostLetterheadAsync()
     {
         Form = new TypedForm(Request.Form, []);
-        return ChangeAsync(LetterheadField, () => settings.ChangeAsync(HttpContext.Caller(), Form[LetterheadField] ?? string.Empty, Form[HoursField] ?? string.Empty));
+        var lines = (Form[LetterheadField] ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var desk = new ParticipantDesk { Letterhead = string.Join('\n', lines), Hours = Form[HoursField]?.Trim() ?? string.Empty };
+        return ChangeAsync(LetterheadField, store => store.ChangeDeskAsync(HttpContext.Caller(), Own.Id, desk));
     }
 
     public async Task<IActionResult> OnPostOfficersAsync()
     {
         Form = new TypedForm(Request.Form, []);
         return Form[OneOfficerField] is OneOfficer or TwoOfficers
-            ? await ChangeAsync(OneOfficerField, () => settings.SetOneOfficerAsync(HttpContext.Caller(), Form[OneOfficerField] is OneOfficer))
+            ? await ChangeAsync(OneOfficerField, store => store.SetOneOfficerAsync(HttpContext.Caller(), Own.Id, Form[OneOfficerField] is OneOfficer))
             : Refused(StatusCodes.Status400BadRequest, OneOfficerField);
     }
 
-    private async Task<IActionResult> ChangeAsync(string field, Func<Task> change)
+    private async Task<IActionResult> ChangeAsync(string field, Func<ParticipantStore, Task<Participant>> change)
     {
         try
         {
-            await change();
+            await door.ChangeAsync(change);
         }
         catch (AdministrationException exception)
         {
             return Refused(exception.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, field);
         }
 
-        directory.Refresh();
         return LocalRedirect($"{PageMap.DeskSettings}?gedaan={field}");
     }
 

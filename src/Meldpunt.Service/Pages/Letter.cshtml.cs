@@ -52,7 +52,7 @@ internal sealed class LetterModel(EntryStore entries, AccessDirectory directory,
         }
 
         (Entry, Kind, Language) = (entry, kind, taal ?? Language);
-        var names = directory.Participants.Where(other => other.LeftOn is null).Select(other => other.Name).Order(StringComparer.Ordinal).ToList();
+        var names = directory.Participants.Where(other => other.TakesPartOn(today)).Select(other => other.Name).Order(StringComparer.Ordinal).ToList();
         Letter = entry.State == EntryState.AwaitsConfirmation
             ? null
             : new Letter(kind, entry, person, participant, names, today, new PageTexts(TextCatalogue.Of(Language)));

@@ -36,11 +36,11 @@ internal sealed class RegistrationModel(
 
     public IReadOnlyList<ActRecord> Events { get; private set; } = [];
 
-    /// <summary>What the state allows and this officer may do. Four eyes: nobody confirms what they registered themselves.</summary>
+    /// <summary>What the state allows and this officer may do. Four eyes: nobody confirms what they wrote themselves.</summary>
     public IEnumerable<EntryAct> Acts => EntryRules.Possible(Entry.State).Where(act => act != EntryAct.Confirm || !IsOwn);
 
-    /// <summary>True when this officer registered it.</summary>
-    public bool IsOwn => Entry.RegisteredBy == HttpContext.Caller().AccountId;
+    /// <summary>True when this officer registered it, or corrected it last.</summary>
+    public bool IsOwn => Entry.RegisteredBy == HttpContext.Caller().AccountId || Entry.CorrectedBy == HttpContext.Caller().AccountId;
 
     public bool WaitsForAnother => Entry.State == EntryState.AwaitsConfirmation && IsOwn;
 

@@ -32,7 +32,7 @@ internal static class QueryEndpoints
         var faults = new List<Fault>();
         var query = new ListParameters(http.Request.Query, faults);
         var size = query.PageSize();
-        var filter = ReadFilter(query, http.Caller(), directory);
+        var filter = ReadFilter(query, http.Caller(), directory, queriesOnly: true);
         query.RefuseOthers();
         if (faults.Count > 0)
         {
@@ -54,7 +54,7 @@ internal static class QueryEndpoints
     }
 
     // Null is "nothing can pass": a name or id that is not there, or is not the caller's to see, gives an empty list and tells nothing.
-    internal static QueryLogFilter? ReadFilter(ListParameters query, Caller caller, AccessDirectory directory)
+    internal static QueryLogFilter? ReadFilter(ListParameters query, Caller caller, AccessDirectory directory, bool queriesOnly = false)
     {
         var participantText = query.Text("deelnemer");
         var locationText = query.Text("locatie");
@@ -82,6 +82,7 @@ internal static class QueryEndpoints
             Reference = reference,
             From = from,
             Before = before,
+            QueriesOnly = queriesOnly,
             BeforeSeq = after is null ? null : long.Parse(after, CultureInfo.InvariantCulture),
         };
     }

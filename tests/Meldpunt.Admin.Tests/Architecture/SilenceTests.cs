@@ -18,7 +18,7 @@ public sealed class SilenceTests
     ];
 
     private static readonly Type[] HoldAnUnidentifiedPerson =
-        [typeof(UnidentifiedInput), typeof(UnidentifiedDetails), typeof(UnidentifiedRow), typeof(UnidentifiedPerson), typeof(UnidentifiedResult)];
+        [typeof(UnidentifiedInput), typeof(UnidentifiedDetails), typeof(UnidentifiedRow), typeof(UnidentifiedPerson), typeof(UnidentifiedResult), typeof(KeptUnidentified)];
 
     [Fact]
     public void Nothing_that_holds_an_unidentified_person_shows_it_as_text()

@@ -124,6 +124,8 @@ public sealed class TakingPartTests : IAsyncDisposable
     public async Task One_pair_of_eyes_is_for_a_garage_with_one_officer_only()
     {
         var noord = await _register.JoinAsync();
+        var deskless = await Participants.JoinAsync(Caller.CommandLine, "Garage West", "020 555 0101", ["Inrit"]);
+        await Assert.ThrowsAsync<AdministrationException>(() => Participants.SetOneOfficerAsync(Caller.CommandLine, deskless.Id, oneOfficer: true));
         Assert.True((await Participants.SetOneOfficerAsync(Caller.CommandLine, noord.Participant.Id, oneOfficer: true)).OneOfficer);
         Assert.False((await Participants.SetOneOfficerAsync(Caller.CommandLine, noord.Participant.Id, oneOfficer: false)).OneOfficer);
         await _register.TokenAsync("tweede", Role.Security, noord.Participant.Id, locationId: null);
@@ -143,6 +145,7 @@ public sealed class TakingPartTests : IAsyncDisposable
         await Participants.PermitAsync(Caller.CommandLine, joined.Id, new ParticipantPermit("V-17", TestDays.Today, LastDay));
         await Participants.AddLocationAsync(Caller.CommandLine, joined.Id, "Uitrit");
         await Participants.ChangeDeskAsync(Caller.CommandLine, joined.Id, new ParticipantDesk { Hours = "dag en nacht" });
+        await _register.TokenAsync("enige", Role.Security, joined.Id, locationId: null);
         await Participants.SetOneOfficerAsync(Caller.CommandLine, joined.Id, oneOfficer: true);
         await Participants.LeaveAsync(Caller.CommandLine, joined.Id, handOver: true);
 

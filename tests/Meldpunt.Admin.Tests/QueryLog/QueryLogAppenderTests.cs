@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Tests.Support;
@@ -29,6 +30,29 @@ public sealed class QueryLogAppenderTests : IAsyncDisposable
         Assert.Equal(QueryOutcome.NoMatch, row.Outcome);
         Assert.Null(row.Reference);
         Assert.Equivalent(row, All().Single(), strict: true);
+    }
+
+    [Fact]
+    public async Task An_act_is_the_newest_row_once_it_is_durable_and_not_when_it_was_undone()
+    {
+        var noord = await _register.JoinAsync();
+        var seen = new List<long>();
+        _register.Installation.Writer.BeforeCommit = _ => seen.Add(_register.Installation.QueryLog.LastSeq);
+        await _register.Installation.Participants.AddLocationAsync(noord.Desk, noord.Participant.Id, "Uitrit");
+        _register.Installation.Writer.BeforeCommit = null;
+        var afterAct = _register.Installation.QueryLog.LastSeq;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _register.Installation.Writer.WriteAsync<int>(connection =>
+        {
+            _register.Installation.Acts.Append(connection, transaction: null, noord.Desk, new Act(ActKinds.LocationAdded, noord.Participant.Id, noord.Participant.Id, []));
+            throw new InvalidOperationException("Undone.");
+        }));
+        var afterUndone = _register.Installation.QueryLog.LastSeq;
+        var query = await _register.AppendAsync(noord);
+
+        Assert.Equal([0], seen);
+        Assert.Equal((1, 1, 2), (afterAct, afterUndone, query.Seq));
+        Assert.Equal(2, _register.Installation.QueryLog.LastSeq);
+        Assert.Equal(_register.Installation.QueryLogReader.NewestTime(), _register.Installation.QueryLog.LastTime);
     }
 
     [Fact]

@@ -17,6 +17,10 @@ internal static class FolderScan
             .ToList();
     }
 
+    /// <summary>The files that hold these bytes.</summary>
+    public static IReadOnlyList<string> FilesWith(string folder, byte[] bytes) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Holds(file, [bytes])).Select(file => Path.GetRelativePath(folder, file))];
+
     private static string Small(string text) => string.Concat(text.Select(char.ToLowerInvariant));
 
     private static bool Holds(string file, List<byte[]> needles)

@@ -30,7 +30,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var page = await DeskHouse.ReadAsync(desk.Officer, id);
         var forced = await DeskHouse.DoAsync(desk.Officer, id, "bevestigen", 1);
 
-        Assert.Contains("U registreerde dit zelf. Een andere functionaris van uw garage bevestigt het.", page, StringComparison.Ordinal);
+        Assert.Contains("U registreerde of verbeterde dit zelf. Een andere functionaris van uw garage bevestigt het.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Bevestig dit toegangsverbod", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, forced.StatusCode);
         Assert.Contains("Wacht op bevestiging", DeskTalk.WordsOf(await Browser.TextAsync(forced)), StringComparison.Ordinal);
@@ -110,12 +110,26 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var id = await desk.ConfirmedBanAsync("Verkeerdspeld");
 
         var response = await DeskHouse.DoAsync(
-            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Juistgespeld"), ("persoon.voornamen", "Jan Willem"), ("persoon.geboortedatum", DeskTalk.BirthDateOf("Verkeerdspeld")), ("reden", "Verkeerd overgenomen."));
+            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Juistgespeld"), ("persoon.voornamen", "Jan Willem"), ("persoon.geboortedatum", DeskTalk.BirthDateOf("Verkeerdspeld")),
+            ("persoon.adres", "Lijnbaansgracht 12"), ("persoon.postcode", "1016 KS"), ("reden", "Verkeerd overgenomen."));
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("match", await AskAsync("Juistgespeld", DeskTalk.BirthDateOf("Verkeerdspeld"), prefix: null));
         Assert.Equal("geenMatch", await AskAsync("Verkeerdspeld"));
         Assert.Contains("Verkeerd overgenomen.", await DeskHouse.ReadAsync(desk.Colleague, id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_makes_somebody_else_of_the_person_is_refused_and_the_page_says_what_to_do()
+    {
+        var id = await desk.ConfirmedBanAsync("Eenander");
+
+        var response = await DeskHouse.DoAsync(
+            desk.Officer, id, "corrigeren", 2, ("persoon.achternaam", "Heeltemaal"), ("persoon.voornamen", "Wietske"), ("persoon.geboortedatum", "1951-02-03"), ("reden", "Toch niet."));
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("Met deze gegevens is het iemand anders. Trek deze registratie in", DeskTalk.WordsOf(await Browser.TextAsync(response)), StringComparison.Ordinal);
+        Assert.Equal("match", await AskAsync("Eenander"));
     }
 
     [Fact]

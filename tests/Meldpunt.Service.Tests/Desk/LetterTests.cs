@@ -85,6 +85,37 @@ public sealed class LetterTests(LetterHouse house) : IClassFixture<LetterHouse>
     }
 
     [Fact]
+    public async Task A_ban_letter_names_the_participants_that_take_part_today_only()
+    {
+        var installation = house.Desk.House.Installation;
+        await installation.Participants.JoinAsync(Admin.Access.Caller.CommandLine, "Zonder papieren", "020 555 0199", ["Inrit"]);
+        installation.Directory.Refresh();
+
+        Assert.DoesNotContain("Zonder papieren", await LetterAsync(house.Ban, "toegangsverbod", "nl"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_permit_of_before_there_were_permits_here_has_no_number_to_print()
+    {
+        var with = await LetterAsync(house.Ban, "toegangsverbod", "nl");
+        var (installation, lion) = (house.Desk.House.Installation, house.Desk.House.Lion);
+        await PermitAsync(Admin.Participants.ParticipantPermit.TakenOver);
+        var without = await LetterAsync(house.Ban, "toegangsverbod", "nl");
+        await PermitAsync(lion.PermitNumber!);
+
+        Assert.Contains(lion.PermitNumber!, with, StringComparison.Ordinal);
+        Assert.DoesNotContain(lion.PermitNumber!, without, StringComparison.Ordinal);
+        Assert.DoesNotContain("overgenomen", without, StringComparison.OrdinalIgnoreCase);
+
+        async Task PermitAsync(string number)
+        {
+            await installation.Participants.PermitAsync(
+                Admin.Access.Caller.CommandLine, lion.Id, new Admin.Participants.ParticipantPermit(number, lion.PermitUntil!.Value.AddYears(-1), lion.PermitUntil.Value));
+            installation.Directory.Refresh();
+        }
+    }
+
+    [Fact]
     public async Task A_letter_tells_of_a_trespass_and_who_found_it()
     {
         var id = await house.Desk.ConfirmedBanAsync("Breuker");

@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Meldpunt.Service.Processing;
 using Meldpunt.Service.Tests.Houses;
 
 namespace Meldpunt.Service.Tests.Processing;
@@ -23,6 +24,22 @@ public sealed class ProcessingDeliveryTests
         Assert.Equal(9, lag);
         Assert.Equal(bench.Rows().Select(row => row.TraceId), bench.Collector.Taken.Select(span => span.TraceId));
         Assert.Equal(0, bench.Exporter.Lag);
+    }
+
+    [Fact]
+    public async Task An_act_of_the_register_is_no_processing_and_a_run_of_acts_holds_nothing_up()
+    {
+        await using var bench = await ProcessingBench.StartAsync();
+        await bench.AskAsync();
+        await Task.WhenAll(Enumerable.Range(0, 3 * ProcessingLogOptions.MaxBatch / 2).Select(_ => bench.House.Installation.Participants.ChangeDeskAsync(
+            Admin.Access.Caller.CommandLine, bench.House.Lion.Id, new Admin.Participants.ParticipantDesk { Hours = "dag en nacht" })));
+        await bench.AskAsync();
+        await bench.Collector.WaitForAsync(2);
+        await Talk.UntilAsync(() => bench.Exporter.Lag == 0, "the second log came to the end");
+
+        var rows = bench.Rows();
+        Assert.Equal([rows[0].TraceId, rows[^1].TraceId], bench.Collector.Taken.Select(span => span.TraceId));
+        Assert.Equal(2, bench.Collector.Requests);
     }
 
     [Theory]

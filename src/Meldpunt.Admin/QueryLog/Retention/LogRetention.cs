@@ -3,6 +3,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Admin.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.QueryLog.Retention;
@@ -16,17 +17,11 @@ public sealed class LogRetention
     /// <summary>How long more than a month at once is announced before it is erased.</summary>
     public static readonly TimeSpan Announcement = TimeSpan.FromDays(1);
 
-    private const int TruncateAttempts = 20;
-    private const int TruncateBusyMilliseconds = 100;
-
     private readonly Installation _installation;
     private readonly LogSealer _sealer;
     private readonly SubjectKeyEraser _keys;
     private LogErasure? _announced;
     private long _announcedAt;
-
-    // Until looked at once: an earlier process may have been stopped before it came to that.
-    private bool _tracesMayRemain = true;
 
     /// <param name="installation">Whose log.</param>
     /// <param name="sealer">Has the key that signs, and knows what is sealed.</param>
@@ -41,6 +36,8 @@ public sealed class LogRetention
     internal Action<RetentionStep>? At { get; set; }
 
     private TimeProvider Time => _installation.Time;
+
+    private ErasedTraces Traces => _installation.Traces;
 
     /// <summary>
     /// One round. Throws what went wrong, after which it can be called again. Does nothing to a log that is not what it was, and never touches the newest month
@@ -67,7 +64,7 @@ public sealed class LogRetention
         var keys = EraseKeys();
         At?.Invoke(RetentionStep.KeysDestroyed);
         await EraseTracesAsync(between).ConfigureAwait(false);
-        return new RetentionReport { Decided = decided, Announced = _announced, Rows = rows, Keys = keys, TracesRemain = _tracesMayRemain };
+        return new RetentionReport { Decided = decided, Announced = _announced, Rows = rows, Keys = keys, TracesRemain = Traces.MayRemain };
     }
 
     // A statement that this log did not make must erase nothing; whoever wrote it wrote in the database.
@@ -157,7 +154,7 @@ public sealed class LogRetention
         while (MayErase() && await _installation.Writer.WriteAsync(EraseSome).ConfigureAwait(false) is > 0 and var erased)
         {
             rows += erased;
-            _tracesMayRemain = true;
+            Traces.Leave();
             At?.Invoke(RetentionStep.BatchErased);
             await (between?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
         }
@@ -179,28 +176,11 @@ public sealed class LogRetention
         return destroyed;
     }
 
-    // Gives up soon and tries again: while it waits for a reader to finish, no query could be logged.
     private async Task EraseTracesAsync(Func<Task>? between)
     {
-        for (var attempt = 0; _tracesMayRemain && attempt < TruncateAttempts; attempt++)
-        {
-            _tracesMayRemain = !TryTruncate();
-            if (_tracesMayRemain && between is not null)
-            {
-                await between().ConfigureAwait(false);
-            }
-        }
-
-        if (!_tracesMayRemain)
+        if (await Traces.EraseAsync(between).ConfigureAwait(false))
         {
             At?.Invoke(RetentionStep.TracesGone);
         }
-    }
-
-    private bool TryTruncate()
-    {
-        using var connection = _installation.Database.Open();
-        connection.Execute($"PRAGMA busy_timeout = {TruncateBusyMilliseconds}");
-        return connection.QuerySingle<(int Busy, int Log, int Done)>("PRAGMA wal_checkpoint(TRUNCATE)").Busy == 0;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Letter(LetterKind kind, Entry entry, PersonDetails person,
             {
                 texts["letter.purpose.what"],
                 texts.Format("letter.purpose.ground", sender.Name),
-                sender.PermitNumber is { } number ? texts.Format("letter.purpose.permit", number) : null,
+                sender.HasPermitNumber ? texts.Format("letter.purpose.permit", sender.PermitNumber) : null,
             }.OfType<string>()),
         ]);
 

@@ -65,6 +65,22 @@ public sealed class LogInspectionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_act_is_about_nobody_also_when_its_hash_is_the_pseudonym()
+    {
+        await _register.AppendAsync(_noord, _person);
+        var pseudonym = Convert.FromHexString(SubjectsInTheLog()[0]);
+        await _register.Installation.Writer.WriteAsync(connection =>
+        {
+            using var current = connection.CreateCommand();
+            return _register.Installation.QueryLog.AppendAct(connection, current.Transaction!, _noord.Desk, pseudonym);
+        });
+
+        var result = await ConfirmedAsync(await AskAsync());
+
+        Assert.Equal([4, 3, 1], result.Rows.Select(row => row.Seq));
+    }
+
+    [Fact]
     public async Task Another_spelling_is_another_pseudonym_and_is_not_found()
     {
         await _register.AppendAsync(_noord, new Draft { Surname = "Sonderveld" }.Person());

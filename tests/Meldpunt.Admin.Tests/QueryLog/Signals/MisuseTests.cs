@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Signals;
 using Meldpunt.Admin.Tests.Support;
 
@@ -31,6 +32,19 @@ public sealed class MisuseTests
         Assert.Equal((bench.Garage.Gate.AccountId, bench.Garage.Participant.Id), (burst.AccountId, burst.ParticipantId));
         Assert.Equal((1_000, 1L, 1_000L), (burst.Count, burst.FirstSeq, burst.LastSeq));
         Assert.Equal(TimeSpan.FromSeconds(999), burst.LastAt - burst.FirstAt);
+    }
+
+    [Fact]
+    public async Task A_thousand_acts_of_the_register_are_no_signal()
+    {
+        await using var bench = await SignalBench.StartAsync();
+        var installation = bench.Register.Installation;
+
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => installation.Participants.ChangeDeskAsync(
+            bench.Garage.Desk, bench.Garage.Participant.Id, new ParticipantDesk { Hours = "dag en nacht" })));
+
+        Assert.Empty(await bench.LookAsync());
+        Assert.Equal(1_000, installation.QueryLog.LastSeq);
     }
 
     [Fact]
