@@ -113,7 +113,7 @@ public sealed class ShellTests
         RunWell(["account", "nieuw", "--data", house, "--naam", "slagboom", "--rol", "poort", "--deelnemer", "De Leeuw", "--locatie", "Rokin"]);
         var token = JsonNode.Parse(RunWell(["token", "nieuw", "--data", house, "--account", "slagboom", "--label", "slagboom 1", "--json"]))!["token"]!.GetValue<string>();
         var withoutPapers = await AskUntilAsync(address, token, HttpStatusCode.Unauthorized);
-        RunWell(["deelnemer", "vergunning", "--data", house, "--naam", "De Leeuw", "--verklaring", "2020-01-01", "--vergunning", "V-1", "--van", "2020-01-01", "--tot", "2099-12-31"]);
+        RunWell(["deelnemer", "vergunning", "--data", house, "--naam", "De Leeuw", "--verklaring", "2020-01-01", "--vergunning", "V-1", "--van", "2020-01-01", "--tot", "2029-12-31"]);
         var let = await AskUntilAsync(address, token, HttpStatusCode.Created);
         var second = MeldpuntProcess.Run(["serve", "--data", house, "--port", "0"]);
         RunWell(["deelnemer", "uittreden", "--data", house, "--naam", "De Leeuw"]);
