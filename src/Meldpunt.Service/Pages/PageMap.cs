@@ -31,7 +31,7 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),

@@ -20,7 +20,7 @@ public sealed class ConsortiumTests(BrowserFixture browser, Site site) : Browser
         var page = await OpenAsync("toezicht");
         await page.GotoAsync("/logboek");
         // The garages of the site joined before, and that is in the log as well.
-        const string Asked = "tbody tr:has(td:nth-child(3):text-matches('^\\s*Poort\\s*$'))";
+        const string Asked = "tbody tr:has(td:nth-child(3):text-is('Poort'))";
         var numbers = page.Locator("tbody td:first-child");
         await Expect(numbers).ToHaveCountAsync(100);
         var newest = await numbers.AllInnerTextsAsync();
@@ -33,7 +33,8 @@ public sealed class ConsortiumTests(BrowserFixture browser, Site site) : Browser
         await page.GotoAsync("/logboek");
         await page.SelectOptionAsync("#deelnemer", "Parkeren Havenkwartier");
         await page.ClickAsync("text=Filter");
-        await Expect(numbers).ToHaveCountAsync(10);
+        await Expect(page.Locator(Asked)).ToHaveCountAsync(10);
+        await Expect(page.Locator("tbody td:nth-child(5):not(:text-is('Parkeren Havenkwartier'))")).ToHaveCountAsync(0);
         await Expect(page.Locator("#deelnemer option:checked")).ToHaveTextAsync("Parkeren Havenkwartier");
         await Expect(page.Locator("tbody time").First).ToHaveAttributeAsync("title", Patterns.Utc);
         await page.GotoAsync("/logboek?uitkomst=nergens");

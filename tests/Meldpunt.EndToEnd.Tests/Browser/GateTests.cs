@@ -36,7 +36,8 @@ public sealed class GateTests(BrowserFixture browser, Site site) : BrowserTest(b
         await Expect(matched).ToHaveCountAsync(1);
         await Expect(matched).ToContainTextAsync("Ingang Rokin");
         await Expect(rows.Filter(new LocatorFilterOptions { HasText = "Geen match" }).First).ToBeVisibleAsync();
-        var html = await page.ContentAsync();
+        // An id is random: any four figures may stand in one.
+        var html = Patterns.Id.Replace(await page.ContentAsync(), string.Empty);
         Assert.DoesNotContain("Vries", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Zonderland", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("1984", html, StringComparison.Ordinal);

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.Register;
 using Meldpunt.Service.Pages.Texts;
 
 namespace Meldpunt.EndToEnd.Tests.Browser;
@@ -53,6 +55,22 @@ public sealed partial class PageTextTests
 
         Assert.Equal("This has not been filled in yet.", texts.Fault(new Fault("criteria.afweging", "ontbreekt", "Het veld criteria.afweging ontbreekt.")));
         Assert.Equal("iets", texts.Fault(new Fault("x", "geheel-nieuw", "iets")));
+    }
+
+    [Fact]
+    public void Every_refusal_of_the_register_has_words_of_its_own()
+    {
+        const string ProgramsOnly = "Idempotency-Key";
+        var refusals = typeof(Fault).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .Where(property => property.PropertyType == typeof(Fault))
+            .Select(property => (Fault)property.GetValue(obj: null)!)
+            .Append(Refusals.StateDoesNotAllow(EntryAct.Confirm, EntryState.Active))
+            .Where(fault => !string.Equals(fault.Field, ProgramsOnly, StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Contains(refusals, fault => string.Equals(fault.Code, "al-een-toegangsverbod", StringComparison.Ordinal));
+        Assert.Empty(refusals.Where(fault => TextCatalogue.English.Find("fault." + fault.Code) is null).Select(fault => fault.Code));
     }
 
     [Fact]

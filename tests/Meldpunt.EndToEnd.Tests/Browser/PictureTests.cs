@@ -13,7 +13,7 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
         ["poort-leeg"] = "gate.png",
         ["poort-geen-match"] = "gate-no-match.png",
         ["poort-match"] = "gate-match.png",
-        ["registraties"] = "desk.png",
+        ["bureau"] = "desk.png",
     };
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class RegisterTests(BrowserFixture browser, Site site) : BrowserTe
 
         young[RegistrationFields.WeighingOfAge] = "Derde keer in een maand, ouders spraken af dat hij wegblijft.";
         await register.FillAllAsync(young);
-        await Expect(register.Page.Locator("#bevestigen")).ToHaveTextAsync("Een tweede officier moet dit bevestigen");
+        await Expect(register.Page.Locator("#bevestigen")).ToHaveTextAsync("Een tweede functionaris moet dit bevestigen");
         await register.Page.ClickAsync("main button.button");
         await Expect(register.Page.Locator("main")).ToContainTextAsync("Jongeling");
         var gate = new GatePage(await OpenAsync("poort"));
@@ -167,7 +167,7 @@ public sealed class RegisterTests(BrowserFixture browser, Site site) : BrowserTe
 
         await page.GotoAsync($"/registreren/{id}/controle");
 
-        await Expect(page.Locator("#bevestigen")).ToHaveTextAsync("U bent de enige officier van uw garage");
+        await Expect(page.Locator("#bevestigen")).ToHaveTextAsync("U bent de enige functionaris van uw garage");
     }
 
     [Fact]

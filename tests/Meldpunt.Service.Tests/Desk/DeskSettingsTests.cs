@@ -42,8 +42,8 @@ public sealed class DeskSettingsTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var page = DeskTalk.WordsOf(await desk.Officer.ReadAsync(Settings));
         var forced = await desk.Officer.PostAsync(Settings + "?handler=officers", ("bevestiging", "eenOfficier"));
 
-        Assert.Contains("Met een paar ogen werken kan alleen bij een functionaris.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Werk met een paar ogen", page, StringComparison.Ordinal);
+        Assert.Contains("Met één paar ogen werken kan alleen bij één functionaris.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Werk met één paar ogen", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, forced.StatusCode);
     }
 
@@ -57,7 +57,7 @@ public sealed class DeskSettingsTests(DeskHouse desk) : IClassFixture<DeskHouse>
         desk.House.Installation.Directory.Refresh();
         var together = DeskTalk.WordsOf(await desk.Stranger.ReadAsync(Settings));
 
-        Assert.Contains("werkt met een paar ogen: een toegangsverbod gaat meteen in", alone, StringComparison.Ordinal);
+        Assert.Contains("werkt met één paar ogen: een toegangsverbod gaat meteen in", alone, StringComparison.Ordinal);
         Assert.Contains("gaat in als een tweede functionaris van uw garage bevestigt", together, StringComparison.Ordinal);
         Assert.Contains("deelnemer.bevestigingGewijzigd", Acts(), StringComparer.Ordinal);
     }

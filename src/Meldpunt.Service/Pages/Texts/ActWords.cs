@@ -25,6 +25,6 @@ internal static class ActWords
             _ => null,
         };
         var day = DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? texts.Day(date) : null;
-        return $"{texts.Find("entry.detail." + name) ?? name}: {words ?? day ?? value}";
+        return $"{texts.Find("entry.detail." + name) ?? texts.Find("act-detail." + name) ?? name}: {words ?? day ?? value}";
     }
 }

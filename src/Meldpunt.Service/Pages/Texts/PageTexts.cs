@@ -48,7 +48,7 @@ internal sealed class PageTexts(TextCatalogue catalogue)
     public string ActWord(string kind) => catalogue.Find("act." + kind) ?? kind;
 
     /// <summary>What more is known of it: names and values.</summary>
-    public string ActDetails(Act act) => string.Join("; ", act.Details.Select(detail => $"{catalogue.Find("act-detail." + detail.Key) ?? detail.Key}: {detail.Value}"));
+    public string ActDetails(Act act) => string.Join("; ", ActWords.InOrder(act.Details).Select(detail => ActWords.Of(this, detail.Key, detail.Value)));
 
     /// <summary>A day in words: 21 november 2026.</summary>
     public string Day(DateOnly day) => $"{DayAndMonth(day.Day, day.Month)} {day.Year.ToString("0000", CultureInfo.InvariantCulture)}";

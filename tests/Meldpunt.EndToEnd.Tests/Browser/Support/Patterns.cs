@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Meldpunt.EndToEnd.Tests.Browser.Support;
 
-/// <summary>Forms of addresses and times.</summary>
+/// <summary>Forms of addresses, ids and times.</summary>
 internal static class Patterns
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -10,6 +10,8 @@ internal static class Patterns
     public static Regex SignIn { get; } = new("/aanmelden", RegexOptions.None, Limit);
 
     public static Regex SignInForRegister { get; } = new(@"/aanmelden\?terug=%2Fregistreren", RegexOptions.None, Limit);
+
+    public static Regex Id { get; } = new("[0-9a-f]{32}", RegexOptions.None, Limit);
 
     public static Regex Utc { get; } = new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", RegexOptions.None, Limit);
 }
