@@ -95,6 +95,24 @@ public sealed class EntryActTests : IAsyncLifetime
         Assert.Equal(["keuze"], withdrawal.Codes());
     }
 
+    [Theory]
+    [InlineData("bevestigingen", "{\"wie\":1}", "onbekend-veld toestand-past-niet")]
+    [InlineData("intrekkingen", "{\"wie\":1}", "onbekend-veld ontbreekt")]
+    [InlineData("opheffingen", "{\"wie\":1}", "onbekend-veld ontbreekt toestand-past-niet")]
+    [InlineData("bevestigingen", "{bad", "geen-json")]
+    public async Task What_is_wrong_with_a_body_is_told_with_everything_else_and_of_a_registration_that_is_not_there_nothing(string act, string body, string codes)
+    {
+        var (id, _, _) = await RegisterAsync();
+        using var desk = _house.Client("veiligheid");
+
+        var faulty = await desk.PostTextAsync($"{Talk.Registrations}/{id}/{act}", body);
+        var nowhere = await desk.PostTextAsync($"{Talk.Registrations}/{new string('0', 32)}/{act}", "{\"wie\":1}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (faulty.StatusCode, nowhere.StatusCode));
+        Assert.Equal(codes, string.Join(' ', (await faulty.JsonAsync()).Codes()));
+        Assert.Equal("\"1\"", (await ReadAsync(id)).Headers.ETag?.Tag);
+    }
+
     [Fact]
     public async Task A_withdrawn_registration_shows_kind_days_and_ground_and_no_person()
     {

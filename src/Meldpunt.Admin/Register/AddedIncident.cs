@@ -78,6 +78,19 @@ internal sealed class AddedIncident
         }
     }
 
+    /// <summary>What is wrong with its day beside the person and the incident for which the entry was made.</summary>
+    public IEnumerable<Fault> TooEarly(Entry entry)
+    {
+        if (entry.Person?.BirthDate.Earliest > Day)
+        {
+            yield return Refusals.AddedIncidentBeforeBirth;
+        }
+        else if (Day < RegistrationRules.EarliestLater(entry.FirstIncident?.HappenedOn ?? entry.FirstDay))
+        {
+            yield return Refusals.AddedIncidentTooLongAgo;
+        }
+    }
+
     /// <summary>The row of it, sealed under the key of the entry.</summary>
     public IncidentRow Seal(EntryCipher cipher, EntryRow entry, OpaqueId participantId, OpaqueId recordedBy, DateTimeOffset now)
     {

@@ -68,6 +68,12 @@ public sealed class Entry
     /// <summary>What it was made for and what was added, oldest first. None of an entry from before there were incidents.</summary>
     public IReadOnlyList<EntryIncident> Incidents { get; init; } = [];
 
+    /// <summary>The incident that it was made for; null of an entry from before there were incidents.</summary>
+    public EntryIncident? FirstIncident => Incidents.FirstOrDefault(incident =>
+        incident.RecordedAt == RegisteredAt
+        && incident.Kind == (Crime ? IncidentKind.Crime : IncidentKind.Nuisance)
+        && string.Equals(incident.FileReference, FileReference, StringComparison.Ordinal));
+
     /// <summary>Since when it is restricted; null when it is not.</summary>
     public DateTimeOffset? RestrictedSince { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class EntryDesk(
     private readonly EntryCorrection _correction = new(entries, projection, new RegisterLook(database, entries, projection, log), keys, time);
 
     /// <summary>A second officer of the same participant agrees; from now on gates match it.</summary>
-    public Task<EntryResult> ConfirmAsync(Caller caller, OpaqueId id, int? version) => DoAsync(caller, id, EntryAct.Confirm, version, [], edit =>
+    public Task<EntryResult> ConfirmAsync(Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault>? faultsSoFar = null) => DoAsync(caller, id, EntryAct.Confirm, version, faultsSoFar ?? [], edit =>
     {
         if (edit.Row.RegisteredBy == caller.AccountId)
         {
@@ -43,12 +43,12 @@ public sealed class EntryDesk(
     });
 
     /// <summary>It is not confirmed: it goes, with all it holds of the person.</summary>
-    public Task<EntryResult> RefuseAsync(Caller caller, OpaqueId id, string? ground, int? version) =>
-        EndAsync(caller, id, EntryAct.Refuse, ground, version);
+    public Task<EntryResult> RefuseAsync(Caller caller, OpaqueId id, string? ground, int? version, IEnumerable<Fault>? faultsSoFar = null) =>
+        EndAsync(caller, id, EntryAct.Refuse, ground, version, faultsSoFar);
 
     /// <summary>It goes before its time, with all it holds of the person.</summary>
-    public Task<EntryResult> WithdrawAsync(Caller caller, OpaqueId id, string? ground, int? version) =>
-        EndAsync(caller, id, EntryAct.Withdraw, ground, version);
+    public Task<EntryResult> WithdrawAsync(Caller caller, OpaqueId id, string? ground, int? version, IEnumerable<Fault>? faultsSoFar = null) =>
+        EndAsync(caller, id, EntryAct.Withdraw, ground, version, faultsSoFar);
 
     /// <summary>
     /// Something happened again: the end moves (article 5.5). A trespass may be added to another participant's ban by whoever shows the look that found it;
@@ -94,8 +94,8 @@ public sealed class EntryDesk(
     }
 
     /// <summary>While it is judged whether the entry is right, gates match it no longer (AVG article 18).</summary>
-    public Task<EntryResult> RestrictAsync(Caller caller, OpaqueId id, string? reason, int? version) =>
-        ReasonedAsync(caller, id, EntryAct.Restrict, reason, version, (edit, cipher, why) =>
+    public Task<EntryResult> RestrictAsync(Caller caller, OpaqueId id, string? reason, int? version, IEnumerable<Fault>? faultsSoFar = null) =>
+        ReasonedAsync(caller, id, EntryAct.Restrict, reason, version, faultsSoFar, (edit, cipher, why) =>
         {
             edit.Row.RestrictedAt = edit.Now;
             edit.Row.RestrictionReason = cipher.Seal(nameof(EntryRow.RestrictionReason), why);
@@ -103,16 +103,16 @@ public sealed class EntryDesk(
         });
 
     /// <summary>It was judged right: gates match it again.</summary>
-    public Task<EntryResult> LiftAsync(Caller caller, OpaqueId id, string? reason, int? version) =>
-        ReasonedAsync(caller, id, EntryAct.Lift, reason, version, (edit, cipher, why) =>
+    public Task<EntryResult> LiftAsync(Caller caller, OpaqueId id, string? reason, int? version, IEnumerable<Fault>? faultsSoFar = null) =>
+        ReasonedAsync(caller, id, EntryAct.Lift, reason, version, faultsSoFar, (edit, cipher, why) =>
         {
             edit.Row.RestrictedAt = null;
             edit.Row.LiftReason = cipher.Seal(nameof(EntryRow.LiftReason), why);
         });
 
-    private async Task<EntryResult> EndAsync(Caller caller, OpaqueId id, EntryAct act, string? ground, int? version)
+    private async Task<EntryResult> EndAsync(Caller caller, OpaqueId id, EntryAct act, string? ground, int? version, IEnumerable<Fault>? faultsSoFar)
     {
-        var faults = new List<Fault>();
+        var faults = faultsSoFar?.ToList() ?? [];
         var why = new FieldReader(faults).Word(ground, RegistrationFields.Ground, EntryTerms.Grounds);
         var result = await DoAsync(caller, id, act, version, faults, edit =>
         {
@@ -134,9 +134,9 @@ public sealed class EntryDesk(
     }
 
     private Task<EntryResult> ReasonedAsync(
-        Caller caller, OpaqueId id, EntryAct act, string? reason, int? version, Action<EntryEdit, EntryCipher, string> change)
+        Caller caller, OpaqueId id, EntryAct act, string? reason, int? version, IEnumerable<Fault>? faultsSoFar, Action<EntryEdit, EntryCipher, string> change)
     {
-        var faults = new List<Fault>();
+        var faults = faultsSoFar?.ToList() ?? [];
         var why = new FieldReader(faults).Prose(reason, RegistrationFields.Reason, RegistrationCheck.MaxProseLength);
         return DoAsync(caller, id, act, version, faults, edit =>
         {
@@ -148,7 +148,7 @@ public sealed class EntryDesk(
 
     private IReadOnlyList<Fault> Add(EntryEdit edit, AddedIncident incident)
     {
-        var broken = incident.Broken(edit.Row, edit.Today).ToList();
+        var broken = incident.Broken(edit.Row, edit.Today).Concat(incident.TooEarly(entries.Unseal(edit.Connection, [edit.Row])[0])).ToList();
         if (EntryStore.CountIncidents(edit.Connection, edit.Row.Id) >= AddedIncident.MaxPerEntry)
         {
             broken.Add(Refusals.TooManyIncidents);

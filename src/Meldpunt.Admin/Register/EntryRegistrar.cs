@@ -7,6 +7,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.Register.Drafts;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -34,6 +35,10 @@ public sealed class EntryRegistrar(
     /// <param name="idempotencyKey">With the same key and the same input one entry is made, however often this is called within a day; null for no key.</param>
     public Task<EntryResult> RegisterAsync(Caller caller, RegistrationInput input, IEnumerable<Fault> faultsSoFar, string? idempotencyKey = null) =>
         RegisterAsync(caller, input, faultsSoFar, idempotencyKey, alongside: null);
+
+    /// <summary>Registers what a draft holds, once: its id is the key, and it is erased in the transaction that makes the entry.</summary>
+    public Task<EntryResult> RegisterDraftAsync(Caller caller, RegistrationInput input, OpaqueId draft) => RegisterAsync(
+        caller, input, [], draft.ToString(), alongside: (connection, _) => DraftStore.Discard(connection, caller, draft));
 
     /// <summary>As the other; what is given is done in the transaction that makes the entry, with the entry's id.</summary>
     internal async Task<EntryResult> RegisterAsync(
@@ -98,7 +103,9 @@ public sealed class EntryRegistrar(
 
         // A look into the register is logged as one, so it comes last, when nothing else stands in the way.
         var found = await _look.AtAsync(caller, registration.Person, today).ConfigureAwait(false);
-        var bans = found.All.Where(entry => entry.Kind == EntryKind.Ban && !registration.OtherPersonThan.Contains(entry.Id)).Select(entry => entry.Id).ToList();
+        var bans = found.All.Where(entry => entry.Kind == EntryKind.Ban).Select(entry => entry.Id).ToList();
+        var overruled = registration.Kind == EntryKind.Ban ? bans.Where(registration.OtherPersonThan.Contains).ToList() : [];
+        bans.RemoveAll(registration.OtherPersonThan.Contains);
         if (registration.Kind == EntryKind.Ban && bans.Count > 0)
         {
             return EntryResult.AlreadyBanned(Refusals.OneBanForOnePerson, bans);
@@ -111,11 +118,12 @@ public sealed class EntryRegistrar(
             return EntryResult.Refused(broken);
         }
 
-        var entry = await MakeAsync(caller, registration, once, alongside).ConfigureAwait(false);
+        var entry = await MakeAsync(caller, registration, overruled, once, alongside).ConfigureAwait(false);
         return EntryResult.Of(entry, banIsPossible: registration.Kind == EntryKind.Warning && hasEarlierWarning);
     }
 
-    private async Task<Entry> MakeAsync(Caller caller, Registration registration, Once? once, Action<SqliteConnection, OpaqueId>? alongside)
+    private async Task<Entry> MakeAsync(
+        Caller caller, Registration registration, IReadOnlyList<OpaqueId> overruled, Once? once, Action<SqliteConnection, OpaqueId>? alongside)
     {
         var now = time.GetUtcNow();
         var participant = caller.Participant!;
@@ -132,7 +140,7 @@ public sealed class EntryRegistrar(
                 IdempotencyKeys.Keep(connection, caller.AccountId, once.Key, once.Body, row.Id, now);
             }
 
-            acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row)));
+            acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row, overruled)));
             alongside?.Invoke(connection, row.Id);
             return entries.Unseal(connection, [row])[0];
         }).ConfigureAwait(false);
@@ -140,13 +148,14 @@ public sealed class EntryRegistrar(
         return entry;
     }
 
-    private static Dictionary<string, string?> Details(EntryRow row) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string?> Details(EntryRow row, IReadOnlyList<OpaqueId> overruled) => new(StringComparer.Ordinal)
     {
         ["soort"] = EntryTerms.Of(row.Kind),
         ["toestand"] = EntryTerms.Of(row.State),
         ["ingangsdatum"] = row.FirstDay.ToString("O", CultureInfo.InvariantCulture),
         ["einddatum"] = row.LastDay.ToString("O", CultureInfo.InvariantCulture),
         ["bevestiging"] = row.OneOfficer ? "eenOfficier" : null,
+        [RegistrationFields.OtherPersonThan] = string.Join(' ', overruled),
     };
 
     private IncidentRow FirstIncident(EntryRow row, Registration registration, Caller caller)

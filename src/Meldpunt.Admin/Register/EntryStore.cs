@@ -76,6 +76,15 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
             new { participantId, today, count }).AsList());
     }
 
+    /// <summary>Of these entries those that a desk may see after a look that found them: its own, and another's while gates match it.</summary>
+    public IReadOnlySet<OpaqueId> StillSeen(OpaqueId participantId, IEnumerable<OpaqueId> ids, DateOnly today)
+    {
+        using var connection = database.Open();
+        return connection.Query<OpaqueId>(
+            $"SELECT id FROM entry WHERE id IN @ids AND {IsInIndex} AND (participant_id = @participantId OR state = @Active)",
+            new { participantId, today, EntryState.Active, ids = ids.Select(id => id.ToByteArray()).ToList() }).ToHashSet();
+    }
+
     /// <summary>How many entries of a participant are in a state.</summary>
     public int Count(OpaqueId participantId, DateOnly today, EntryState state)
     {

@@ -124,6 +124,14 @@ public static class Refusals
     public static Fault AddedIncidentNotInTheFuture { get; } = new(
         RegistrationFields.IncidentDay, "toekomst", "De datum van het incident ligt in de toekomst.");
 
+    /// <summary>A person who was born after the incident cannot have caused it.</summary>
+    public static Fault AddedIncidentBeforeBirth { get; } = new(
+        RegistrationFields.IncidentDay, "incident-voor-geboorte", "Deze dag ligt voor de geboorte van de persoon.");
+
+    /// <summary>What lies longer before the first incident than an entry lasts has nothing to do with it.</summary>
+    public static Fault AddedIncidentTooLongAgo { get; } = new(
+        RegistrationFields.IncidentDay, "incident-te-lang-geleden", "Deze dag ligt meer dan twaalf maanden voor het incident waarvoor is geregistreerd.");
+
     /// <summary>A new incident never makes the term shorter.</summary>
     public static Fault EndNotEarlierThanItWas { get; } = new(
         RegistrationFields.LastDay, "einde-eerder", "De einddatum mag door een nieuw incident niet eerder worden dan hij was.");

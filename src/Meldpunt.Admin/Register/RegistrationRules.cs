@@ -86,6 +86,10 @@ public static class RegistrationRules
     public static DateOnly EndOfTerm(DateOnly day) =>
         day > DateOnly.MaxValue.AddMonths(-TermMonths) ? DateOnly.MaxValue : day.AddMonths(TermMonths);
 
+    /// <summary>The first day of an incident that may be added to an entry that was made for an incident on this day.</summary>
+    internal static DateOnly EarliestLater(DateOnly first) =>
+        first < DateOnly.MinValue.AddMonths(TermMonths) ? DateOnly.MinValue : first.AddMonths(-TermMonths);
+
     // One incident is one step of the ladder. Two on one day are told apart by their files.
     private static bool IsSameIncident(Entry warning, Registration registration, OpaqueId participantId) =>
         warning.ParticipantId == participantId

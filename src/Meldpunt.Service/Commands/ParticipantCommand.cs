@@ -57,8 +57,9 @@ internal static class ParticipantCommand
                 throw new AdministrationException("Geef --verklaring, of --vergunning met --van en --tot.");
             }
 
-            var changed = read.Permit is { } permit ? await installation.Participants.PermitAsync(Caller.CommandLine, participant.Id, permit) : participant;
-            return read.DeclarationSignedOn is { } day ? await installation.Participants.SignAsync(Caller.CommandLine, participant.Id, day) : changed;
+            return read.Permit is { } permit
+                ? await installation.Participants.PermitAsync(Caller.CommandLine, participant.Id, permit, read.DeclarationSignedOn)
+                : await installation.Participants.SignAsync(Caller.CommandLine, participant.Id, read.DeclarationSignedOn!.Value);
         });
     }
 

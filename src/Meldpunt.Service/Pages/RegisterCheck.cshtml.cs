@@ -21,7 +21,7 @@ namespace Meldpunt.Service.Pages;
 /// </summary>
 [Authorize(RoleNames.Security)]
 internal sealed class RegisterCheckModel(
-    DraftStore drafts, EntryRegistrar registrar, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+    DraftStore drafts, DraftKeeper keeper, EntryRegistrar registrar, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     private const string Gone = PageMap.Register + "?melding=weg";
 
@@ -47,7 +47,7 @@ internal sealed class RegisterCheckModel(
 
     public IActionResult OnGet(string concept)
     {
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(HttpContext.Caller(), id) is not { } found)
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(HttpContext.Caller(), id) is not { } found)
         {
             return LocalRedirect(Gone);
         }
@@ -65,7 +65,7 @@ internal sealed class RegisterCheckModel(
             return LocalRedirect(Gone);
         }
 
-        if (drafts.Find(caller, id) is not { } found)
+        if (keeper.Find(caller, id) is not { } found)
         {
             return LocalRedirect(drafts.FindRegistered(caller, id) is { } made ? PageMap.Entry(made) : Gone);
         }
@@ -90,7 +90,7 @@ internal sealed class RegisterCheckModel(
     private async Task<IActionResult> RegisterAsync(Dictionary<string, string> fields)
     {
         var caller = HttpContext.Caller();
-        var result = await registrar.RegisterAsync(caller, Draft.Input, [], Id.ToString());
+        var result = await registrar.RegisterDraftAsync(caller, Draft.Input, Id);
         if (result.IsKeyReused && drafts.FindRegistered(caller, Id) is { } made)
         {
             return LocalRedirect(PageMap.Entry(made));
@@ -98,7 +98,6 @@ internal sealed class RegisterCheckModel(
 
         if (result.Succeeded)
         {
-            await drafts.DiscardAsync(caller, Id);
             return LocalRedirect(PageMap.Entry(result.Entry.Id));
         }
 

@@ -19,7 +19,7 @@ namespace Meldpunt.Service.Pages;
 /// <c>/registreren/{concept}/bekend</c>: the register knows this person. After a warning the next step is a ban; when a ban runs the incident is added to it.
 /// </summary>
 [Authorize(RoleNames.Security)]
-internal sealed class RegisterKnownModel(DraftStore drafts, EntryDesk desk, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class RegisterKnownModel(DraftStore drafts, DraftKeeper keeper, EntryDesk desk, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     private const string Gone = PageMap.Register + "?melding=weg";
 
@@ -52,7 +52,7 @@ internal sealed class RegisterKnownModel(DraftStore drafts, EntryDesk desk, Read
 
     public IActionResult OnGet(string concept)
     {
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(HttpContext.Caller(), id) is not { } found)
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(HttpContext.Caller(), id) is not { } found)
         {
             return LocalRedirect(Gone);
         }
@@ -70,7 +70,7 @@ internal sealed class RegisterKnownModel(DraftStore drafts, EntryDesk desk, Read
     /// <summary>Goes on with a registration: a ban, a warning, or of somebody else.</summary>
     public async Task<IActionResult> OnPostAsync(string concept, string? naar)
     {
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(HttpContext.Caller(), id) is not { } found)
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(HttpContext.Caller(), id) is not { } found)
         {
             return LocalRedirect(Gone);
         }
@@ -100,7 +100,7 @@ internal sealed class RegisterKnownModel(DraftStore drafts, EntryDesk desk, Read
     private async Task<IActionResult> AddAsync(string concept)
     {
         var caller = HttpContext.Caller();
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(caller, id) is not { } found || Read(found) is not { Known: { } known } draft
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(caller, id) is not { } found || Read(found) is not { Known: { } known } draft
             || known.Entries.FirstOrDefault(entry => entry.Kind == EntryKind.Ban) is not { } ban)
         {
             return LocalRedirect(Gone);

@@ -15,7 +15,7 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/registreren/{concept}/{stap}</c>: one step of the conversation, kept as it is sent. The address has the draft's id and nothing of a person.</summary>
 [Authorize(RoleNames.Security)]
-internal sealed class RegisterStepModel(DraftStore drafts, DraftKeeper keeper, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class RegisterStepModel(DraftKeeper keeper, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     public OpaqueId Id { get; private set; }
 
@@ -32,7 +32,7 @@ internal sealed class RegisterStepModel(DraftStore drafts, DraftKeeper keeper, R
 
     public IActionResult OnGet(string concept, string? stap, string? nakijken)
     {
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(HttpContext.Caller(), id) is not { } found)
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(HttpContext.Caller(), id) is not { } found)
         {
             return LocalRedirect(PageMap.Register + "?melding=weg");
         }
@@ -61,7 +61,7 @@ internal sealed class RegisterStepModel(DraftStore drafts, DraftKeeper keeper, R
             return NotFound();
         }
 
-        if (!OpaqueId.TryParse(concept, out var id) || drafts.Find(caller, id) is not { } found)
+        if (!OpaqueId.TryParse(concept, out var id) || keeper.Find(caller, id) is not { } found)
         {
             return LocalRedirect(PageMap.Register + "?melding=weg");
         }

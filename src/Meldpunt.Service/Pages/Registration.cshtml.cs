@@ -44,6 +44,14 @@ internal sealed class RegistrationModel(
 
     public bool WaitsForAnother => Entry.State == EntryState.AwaitsConfirmation && IsOwn;
 
+    /// <summary>The bans that whoever registered said to be somebody else's, for whoever confirms; null when there are none.</summary>
+    public string? SomebodyElseThan => Entry.State == EntryState.AwaitsConfirmation
+        ? Events.Select(done => done.Act.Details.GetValueOrDefault(RegistrationFields.OtherPersonThan)).FirstOrDefault(ids => ids is not null)
+        : null;
+
+    /// <summary>Key of what the state means at a gate.</summary>
+    public string Means => Entry.State == EntryState.Active && Entry.FirstDay > DutchCalendar.Today(time) ? "entry.means-later" : "entry.means." + EntryTerms.Of(Entry.State);
+
     public string Title => Entry.HasPerson ? PersonWords.Whole(Entry.Person) : texts["entry.withdrawn"];
 
     /// <summary>The forms to show, each with what was typed into it when it was sent.</summary>
@@ -55,6 +63,8 @@ internal sealed class RegistrationModel(
         { ConfirmedBy: { } officer, ConfirmedAt: { } at } => texts.Format("entry.eyes-two", NameOf(officer), texts.Moment(at)),
         { OneOfficer: true } => texts["entry.eyes-one"],
         { State: EntryState.AwaitsConfirmation } => texts["entry.eyes-none"],
+        { Kind: EntryKind.Ban, State: EntryState.Withdrawn } => texts["entry.eyes-never"],
+        { Kind: EntryKind.Ban } => texts["entry.eyes-before"],
         _ => texts["entry.eyes-unneeded"],
     };
 

@@ -6,6 +6,7 @@ using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Health;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Meldpunt.Service.Registrations;
@@ -20,18 +21,18 @@ internal static class EntryActEndpoints
         group.MapPost("/incidenten", AddIncidentAsync);
         group.MapPost("/correcties", CorrectAsync);
         group.MapPost("/mededelingen", TellAsync);
-        MapReasoned(group, "/afkeuringen", RegistrationFields.Ground, (desk, request, ground) =>
-            desk.RefuseAsync(request.Caller, request.Id, ground, request.Version));
-        MapReasoned(group, "/beperkingen", RegistrationFields.Reason, (desk, request, reason) =>
-            desk.RestrictAsync(request.Caller, request.Id, reason, request.Version));
-        MapReasoned(group, "/opheffingen", RegistrationFields.Reason, (desk, request, reason) =>
-            desk.LiftAsync(request.Caller, request.Id, reason, request.Version));
-        MapReasoned(group, "/intrekkingen", RegistrationFields.Ground, (desk, request, ground) =>
-            desk.WithdrawAsync(request.Caller, request.Id, ground, request.Version));
+        MapReasoned(group, "/afkeuringen", RegistrationFields.Ground, (desk, request, ground, faults) =>
+            desk.RefuseAsync(request.Caller, request.Id, ground, request.Version, faults));
+        MapReasoned(group, "/beperkingen", RegistrationFields.Reason, (desk, request, reason, faults) =>
+            desk.RestrictAsync(request.Caller, request.Id, reason, request.Version, faults));
+        MapReasoned(group, "/opheffingen", RegistrationFields.Reason, (desk, request, reason, faults) =>
+            desk.LiftAsync(request.Caller, request.Id, reason, request.Version, faults));
+        MapReasoned(group, "/intrekkingen", RegistrationFields.Ground, (desk, request, ground, faults) =>
+            desk.WithdrawAsync(request.Caller, request.Id, ground, request.Version, faults));
     }
 
     private static void MapReasoned(
-        RouteGroupBuilder group, string path, string field, Func<EntryDesk, EntryRequest, string?, Task<EntryResult>> act) =>
+        RouteGroupBuilder group, string path, string field, Func<EntryDesk, EntryRequest, string?, List<Fault>, Task<EntryResult>> act) =>
         group.MapPost(path, async (
             string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness) =>
         {
@@ -45,19 +46,27 @@ internal static class EntryActEndpoints
             var reader = body.Root(faults);
             var text = reader.Text(field);
             reader.RefuseOthers();
-            if (faults.Count > 0)
+            await AnswerAsync(http, id, installation, readiness, request => act(desk, request, text, faults));
+        });
+
+    // There is nothing to say but yes: no body, or an empty object.
+    private static async Task ConfirmAsync(
+        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    {
+        var faults = new List<Fault>();
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            using var body = await JsonBody.ReadAsync(http);
+            if (body is null)
             {
-                await Problem.WriteAsync(http, faults);
                 return;
             }
 
-            await AnswerAsync(http, id, installation, readiness, request => act(desk, request, text));
-        });
+            body.Root(faults).RefuseOthers();
+        }
 
-    // What the body holds is not read: there is nothing to say but yes.
-    private static Task ConfirmAsync(
-        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness) =>
-        AnswerAsync(http, id, installation, readiness, request => desk.ConfirmAsync(request.Caller, request.Id, request.Version));
+        await AnswerAsync(http, id, installation, readiness, request => desk.ConfirmAsync(request.Caller, request.Id, request.Version, faults));
+    }
 
     private static async Task AddIncidentAsync(
         string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)

@@ -56,6 +56,22 @@ public sealed class EntryDeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_incident_before_the_person_was_born_or_longer_before_the_first_than_an_entry_lasts_is_refused_however_many_lie_between()
+    {
+        var (garage, ban) = await BanAsync();
+        var first = ban.FirstIncident!.HappenedOn;
+        Assert.True((await Desk.AddIncidentAsync(garage.Desk, ban.Id, Incident(first.AddMonths(-12), "overlast"), null, [])).Succeeded);
+
+        var unborn = await Desk.AddIncidentAsync(garage.Desk, ban.Id, Incident(ban.Person!.BirthDate.Earliest.AddDays(-1), "overlast"), null, []);
+        var longAgo = await Desk.AddIncidentAsync(garage.Desk, ban.Id, Incident(first.AddMonths(-12).AddDays(-1), "overlast"), null, []);
+        var corrected = await Desk.CorrectAsync(garage.Desk, ban.Id, new Draft().PersonInput(), "Overgetypt.", null, []);
+
+        Assert.Equal([Refusals.AddedIncidentBeforeBirth], unborn.Faults);
+        Assert.Equal([Refusals.AddedIncidentTooLongAgo], longAgo.Faults);
+        Assert.True(corrected.Succeeded);
+    }
+
+    [Fact]
     public async Task Corrected_details_are_what_a_gate_goes_by_from_then_on()
     {
         var (garage, ban) = await BanAsync();

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
@@ -68,6 +69,8 @@ public sealed class OneBanTests : IAsyncDisposable
         var result = await _register.TryRegisterAsync(noord, draft);
 
         Assert.True(result.Succeeded);
+        var acts = _register.Acts(ActKinds.EntryRegistered).Select(act => act.Details.GetValueOrDefault("anderePersoonDan"));
+        Assert.Equal([null, first.Id.ToString()], acts, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -94,6 +97,22 @@ public sealed class OneBanTests : IAsyncDisposable
         Assert.Single(results.Select(result => result.Entry!.Id).Distinct());
         Assert.NotEqual(results[0].Entry!.Id, nextDay.Entry!.Id);
         Assert.Equal(1, _register.Read<long>("SELECT count(*) FROM idempotency").Single());
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_registered_is_gone_with_the_write_that_made_its_entry()
+    {
+        var noord = await _register.JoinAsync("Noord");
+        var drafts = _register.Installation.Drafts;
+        var id = (await drafts.BeginAsync(noord.Desk, new Dictionary<string, string>(StringComparer.Ordinal) { ["soort"] = "waarschuwing" }))!.Value;
+
+        var refused = await _register.Installation.Registrar.RegisterDraftAsync(noord.Desk, new Draft { Weighing = string.Empty }.Input(), id);
+        var kept = drafts.Find(noord.Desk, id);
+        var made = await _register.Installation.Registrar.RegisterDraftAsync(noord.Desk, new Draft().Input(), id);
+
+        Assert.Equal((false, true), (refused.Succeeded, made.Succeeded));
+        Assert.NotNull(kept);
+        Assert.Null(drafts.Find(noord.Desk, id));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class PageTextTests
         "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
-        "letter.language.", "letter.subject.", "letter.decision.", "letter.meaning.",
+        "letter.language.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
     ];
 
     [Fact]
@@ -60,17 +60,30 @@ public sealed partial class PageTextTests
     [Fact]
     public void Every_refusal_of_the_register_has_words_of_its_own()
     {
-        const string ProgramsOnly = "Idempotency-Key";
         var refusals = typeof(Fault).Assembly.GetTypes()
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Static))
             .Where(property => property.PropertyType == typeof(Fault))
             .Select(property => (Fault)property.GetValue(obj: null)!)
             .Append(Refusals.StateDoesNotAllow(EntryAct.Confirm, EntryState.Active))
-            .Where(fault => !string.Equals(fault.Field, ProgramsOnly, StringComparison.Ordinal))
             .ToList();
 
         Assert.Contains(refusals, fault => string.Equals(fault.Code, "al-een-toegangsverbod", StringComparison.Ordinal));
         Assert.Empty(refusals.Where(fault => TextCatalogue.English.Find("fault." + fault.Code) is null).Select(fault => fault.Code));
+    }
+
+    [Fact]
+    public void Every_code_of_a_fault_that_a_page_can_show_has_words_in_both_languages()
+    {
+        // Said only to programs, or in words of its own page.
+        string[] others = ["onbekend-veld", "soort", "parameter", "naast-mrz", "kan-niet"];
+        var codes = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => CodeOfAFault().Matches(File.ReadAllText(file)).Select(match => match.Groups["code"].Value))
+            .Except(others, StringComparer.Ordinal)
+            .ToList();
+
+        Assert.Contains("geen-id", codes, StringComparer.Ordinal);
+        var said = TextCatalogue.English.Keys.Where(key => key.StartsWith("fault.", StringComparison.Ordinal)).Select(key => key[(key.LastIndexOf('.') + 1)..]);
+        Assert.Empty(codes.Except(said, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -101,6 +114,9 @@ public sealed partial class PageTextTests
 
         return folder?.FullName;
     }
+
+    [GeneratedRegex("new Fault\\(\\s*[^,;]*,\\s*\"(?<code>[a-z-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex CodeOfAFault();
 
     [GeneratedRegex("\"(?<key>[a-z][a-zA-Z0-9.-]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Quoted();

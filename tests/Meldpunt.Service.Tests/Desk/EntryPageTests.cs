@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Dapper;
 using Meldpunt.Service.Tests.Houses;
 
 namespace Meldpunt.Service.Tests.Desk;
@@ -48,6 +50,48 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Equal("match", await AskAsync("Tweekoppig"));
         Assert.Contains("Bevestigd. De registratie is nu actief.", DeskTalk.WordsOf(await desk.Colleague.ReadAsync(done.Headers.Location!.ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_confirms_sees_which_ban_was_said_to_be_somebody_elses()
+    {
+        var first = await desk.ConfirmedBanAsync("Naamgenoot");
+        var ban = Talk.Ban(DeskTalk.Known("Naamgenoot"));
+        ban["anderePersoonDan"] = new JsonArray(first);
+        var id = await desk.RegisterAsync(ban);
+
+        var waiting = await DeskHouse.ReadAsync(desk.Colleague, id);
+        await DeskHouse.DoAsync(desk.Colleague, id, "bevestigen", 1);
+
+        Assert.Contains($"iemand anders gaat dan in {first}. Kijk dat na voor u bevestigt.", waiting, StringComparison.Ordinal);
+        var confirmed = await DeskHouse.ReadAsync(desk.Colleague, id);
+        Assert.DoesNotContain("Kijk dat na voor u bevestigt", confirmed, StringComparison.Ordinal);
+        Assert.Contains($"iemand anders dan in: {first}", confirmed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_its_first_day_a_page_does_not_say_that_a_gate_gives_a_match()
+    {
+        var ban = Talk.Warning(DeskTalk.Known("Straks"));
+        ban["ingangsdatum"] = "2026-12-01";
+
+        var page = await DeskHouse.ReadAsync(desk.Officer, await desk.RegisterAsync(ban));
+
+        Assert.Equal("geenMatch", await AskAsync("Straks"));
+        Assert.Contains("Elke poort geeft een match vanaf 1 december 2026, tot en met 21 oktober 2027. Tot die dag geeft geen poort een match.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_ban_without_a_second_officer_the_page_does_not_say_that_it_is_a_warning()
+    {
+        var before = await desk.ConfirmedBanAsync("Vroeger");
+        await desk.House.Installation.Writer.WriteAsync(connection =>
+            connection.Execute("UPDATE entry SET confirmed_by = NULL, confirmed_at = NULL WHERE id = @id", new { id = Convert.FromHexString(before) }));
+        var refused = await desk.RegisterAsync(Talk.Ban(DeskTalk.Known("Afgekeurd")));
+        await DeskHouse.DoAsync(desk.Colleague, refused, "afkeuren", 1, ("grond", "onterecht"));
+
+        Assert.Contains("Niet gevraagd toen dit werd geregistreerd", await DeskHouse.ReadAsync(desk.Officer, before), StringComparison.Ordinal);
+        Assert.Contains("Niet bevestigd", await DeskHouse.ReadAsync(desk.Officer, refused), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +145,7 @@ public sealed class EntryPageTests(DeskHouse desk) : IClassFixture<DeskHouse>
         var response = await DeskHouse.DoAsync(desk.Officer, id, "opheffen", 1, ("reden", "Het klopt toch."));
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
-        Assert.Contains("De toestand van deze registratie is actief", DeskTalk.WordsOf(await Browser.TextAsync(response)), StringComparison.Ordinal);
+        Assert.Contains("Dat kan niet bij een registratie met deze toestand. Hieronder staat wat nu wel kan.", DeskTalk.WordsOf(await Browser.TextAsync(response)), StringComparison.Ordinal);
     }
 
     [Fact]

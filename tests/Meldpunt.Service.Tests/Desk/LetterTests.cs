@@ -125,6 +125,25 @@ public sealed class LetterTests(LetterHouse house) : IClassFixture<LetterHouse>
         Assert.Contains("Datum huisvredebreuk 3 november 2026 Vastgesteld door Parkwacht BV", await LetterAsync(id, "toegangsverbod", "nl"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("overlast", "nee", "op 3 november 2026 heeft u overlast veroorzaakt in een parkeergarage. Dat is vastgesteld door Parkwacht BV. U")]
+    [InlineData("strafbaarFeit", "ja", "op 3 november 2026 heeft u, naar ons oordeel, een strafbaar feit gepleegd in een parkeergarage. Dat is vastgesteld door Parkwacht BV. Daarvan is aangifte gedaan")]
+    [InlineData("huisvredebreuk", "nee", "op 3 november 2026 was u, ondanks het toegangsverbod, in een parkeergarage van een deelnemer. Dat is vastgesteld door Parkwacht BV. U")]
+    public async Task A_later_incident_is_told_as_what_it_was_and_the_decision_keeps_the_day_of_its_own(string kind, string reported, string later)
+    {
+        var id = await house.Desk.ConfirmedBanAsync("Later" + kind);
+        await DeskHouse.DoAsync(
+            house.Desk.Officer, id, "incident", 2, ("soort", kind), ("datum", "3-11-2026"), ("dossierkenmerk", "D-9"), ("geconstateerdDoor", "Parkwacht BV"), ("aangifteGedaan", reported));
+
+        var letter = await LetterAsync(id, "toegangsverbod", "nl");
+
+        Assert.Contains(
+            "Op 21 oktober 2026 heeft u, naar ons oordeel, een strafbaar feit gepleegd in een parkeergarage van De Leeuw. Daarvan is aangifte gedaan bij de politie. Daarom mag u",
+            letter, StringComparison.Ordinal);
+        Assert.Contains(later, letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("3 november 2026 heeft u, naar ons oordeel, een strafbaar feit gepleegd in een parkeergarage van De Leeuw", letter, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_letter_is_addressed_dated_and_signed_by_the_desk()
     {

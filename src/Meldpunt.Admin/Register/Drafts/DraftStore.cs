@@ -6,6 +6,7 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Register.Drafts;
 
@@ -89,6 +90,10 @@ public sealed class DraftStore(SqliteDatabase database, Keyring keys, StoreWrite
     /// <summary>Erases a draft of this officer, because it was registered or thrown away.</summary>
     public Task DiscardAsync(Caller caller, OpaqueId id) => writer.WriteAsync(connection =>
         connection.Execute($"DELETE FROM draft WHERE id = @id AND {OwnAndKept}", Owner(caller, id)));
+
+    /// <summary>The same inside a transaction.</summary>
+    internal static void Discard(SqliteConnection connection, Caller caller, OpaqueId id) => connection.Execute(
+        "DELETE FROM draft WHERE id = @id AND account_id = @AccountId", new { id, caller.AccountId });
 
     /// <summary>Erases every draft whose time is over; returns how many.</summary>
     public Task<int> EraseOldAsync()

@@ -35,6 +35,7 @@ internal sealed class Letter(LetterKind kind, Entry entry, PersonDetails person,
     public IReadOnlyList<string> Decision =>
     [
         $"{Incident} {Decided} {texts["letter.meaning." + EntryTerms.Of(entry.Kind)]} {Named}".TrimEnd(),
+        .. entry.Incidents.Where(incident => incident != entry.FirstIncident).Select(Later),
         texts.Format("letter.recorded", texts.Moment(entry.RegisteredAt).Split(',')[0]),
     ];
 
@@ -45,10 +46,18 @@ internal sealed class Letter(LetterKind kind, Entry entry, PersonDetails person,
     {
         get
         {
-            var what = texts.Format(entry.Crime ? "letter.incident.crime" : "letter.incident.nuisance", texts.Day(entry.LastIncidentOn), sender.Name);
+            var what = texts.Format(entry.Crime ? "letter.incident.crime" : "letter.incident.nuisance", FirstDay, sender.Name);
             return entry.CrimeReported ? $"{what} {texts["letter.incident.reported"]}" : what;
         }
     }
+
+    // Of an entry from before there were incidents the day is known until one is added.
+    private string FirstDay => entry switch
+    {
+        { FirstIncident: { } first } => texts.Day(first.HappenedOn),
+        { Incidents.Count: 0 } => texts.Day(entry.LastIncidentOn),
+        _ => texts.Format("letter.incident.by", texts.Day(entry.FirstDay)),
+    };
 
     private string Decided
     {
@@ -128,6 +137,13 @@ internal sealed class Letter(LetterKind kind, Entry entry, PersonDetails person,
     private string Unknown => texts["letter.data.unknown"];
 
     public override string ToString() => nameof(Letter);
+
+    // What was added to the entry: it is no reason of the decision, and its day, kind and report are its own.
+    private string Later(EntryIncident incident)
+    {
+        var what = texts.Format("letter.later." + EntryTerms.Of(incident.Kind), texts.Day(incident.HappenedOn), incident.FoundBy ?? Unknown);
+        return incident.CrimeReported ? $"{what} {texts["letter.incident.reported"]}" : what;
+    }
 
     private string OfTrespasses(Func<EntryIncident, string> say)
     {

@@ -10,7 +10,7 @@ using Meldpunt.Service.Pages.Texts;
 namespace Meldpunt.Service.Pages.Registering;
 
 /// <summary>Keeps what a step sent, asks the register about the person when that is new, and says where the conversation goes on.</summary>
-internal sealed class DraftKeeper(DraftStore drafts, EntryRegistrar registrar, PageTexts texts, TimeProvider time)
+internal sealed class DraftKeeper(DraftStore drafts, EntryRegistrar registrar, EntryStore entries, PageTexts texts, TimeProvider time)
 {
     /// <summary>Keep the step and stop for now.</summary>
     public const string Stop = "bewaar";
@@ -43,6 +43,24 @@ internal sealed class DraftKeeper(DraftStore drafts, EntryRegistrar registrar, P
             .Select(pair => new Fault(pair.Key, "te-lang", $"Het veld {pair.Key} is te lang: hoogstens {DraftStore.MaxFieldLength} tekens."))
             .ToList();
         return faults.Count > 0 ? faults : [new Fault(string.Empty, "te-lang", "Alles bij elkaar is te lang.")];
+    }
+
+    /// <summary>
+    /// A draft of this officer as it may be shown today: of what the register said then, only what it would say now, so that an entry that was
+    /// withdrawn or restricted, or whose participant left, is not told of for as long as a draft is kept. Null as in <see cref="DraftStore.Find"/>.
+    /// </summary>
+    public RegistrationDraft? Find(Caller caller, OpaqueId id)
+    {
+        if (drafts.Find(caller, id) is not { } draft || KnownNote.Read(draft.Fields.GetValueOrDefault(DraftFields.Known)) is not { Entries.Count: > 0 } known)
+        {
+            return drafts.Find(caller, id);
+        }
+
+        var ids = known.Entries.Select(entry => OpaqueId.TryParse(entry.Id, out var entryId) ? entryId : default);
+        var seen = entries.StillSeen(caller.Participant!.Id, ids, DutchCalendar.Today(time)).Select(entryId => entryId.ToString()).ToHashSet(StringComparer.Ordinal);
+        var fields = draft.Fields.ToDictionary(StringComparer.Ordinal);
+        fields[DraftFields.Known] = known.Only(seen).Text();
+        return new RegistrationDraft { Id = draft.Id, ChangedAt = draft.ChangedAt, LastDay = draft.LastDay, Fields = fields };
     }
 
     /// <summary>Keeps a step and returns where to go; null when the draft is gone.</summary>

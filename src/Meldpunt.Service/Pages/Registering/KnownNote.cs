@@ -42,6 +42,12 @@ internal sealed class KnownNote
         })],
     };
 
+    /// <summary>The note without the entries that are not among these ids.</summary>
+    public KnownNote Only(IReadOnlySet<string> ids) => new()
+    {
+        Person = Person, QueryId = QueryId, Advice = Advice, Entries = [.. Entries.Where(entry => ids.Contains(entry.Id))],
+    };
+
     /// <summary>Reads what <see cref="Text"/> wrote; null when there is none.</summary>
     public static KnownNote? Read(string? text) => string.IsNullOrEmpty(text) ? null : JsonSerializer.Deserialize<KnownNote>(text);
 
