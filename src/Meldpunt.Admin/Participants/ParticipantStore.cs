@@ -79,18 +79,16 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
     public Task<Participant> SignAsync(Caller caller, OpaqueId id, DateOnly signedOn)
     {
         ParticipantChecks.Declaration(signedOn, Today);
-        return ChangeAsync(caller, id, ActKinds.DeclarationSigned, (connection, _) =>
-        {
-            connection.Execute("UPDATE participant SET declaration_signed_on = @signedOn WHERE id = @id", new { signedOn, id });
-            return [("verklaring", Day(signedOn))];
-        });
+        return ChangeAsync(caller, id, ActKinds.DeclarationSigned, (connection, _) => Sign(connection, id, signedOn));
     }
 
     /// <summary>
     /// The participant has a permit, its first or a next one. A next one that begins on the day after the present one ends, or before, continues it: nobody loses a day.
+    /// A declaration that comes with it is recorded in the same step: both or neither.
     /// </summary>
-    public Task<Participant> PermitAsync(Caller caller, OpaqueId id, ParticipantPermit permit)
+    public Task<Participant> PermitAsync(Caller caller, OpaqueId id, ParticipantPermit permit, DateOnly? signedOn = null)
     {
+        ParticipantChecks.Declaration(signedOn, Today);
         ParticipantChecks.Permit(permit);
         return ChangeAsync(caller, id, ActKinds.PermitRecorded, (connection, participant) =>
         {
@@ -105,6 +103,11 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
             connection.Execute(
                 "UPDATE participant SET permit_number = @Number, permit_from = @from, permit_until = @Until WHERE id = @id",
                 new { permit.Number, from, permit.Until, id });
+            if (signedOn is { } day)
+            {
+                Append(connection, caller, ActKinds.DeclarationSigned, id, [("naam", participant.Name), .. Sign(connection, id, day)]);
+            }
+
             return [("vergunning", permit.Number), ("van", Day(permit.From)), ("tot", Day(permit.Until))];
         });
     }
@@ -221,6 +224,12 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
 
     private void Append(SqliteConnection connection, Caller caller, string kind, OpaqueId id, IEnumerable<(string Name, string? Value)> details) =>
         acts.Append(connection, transaction: null, caller, new Act(kind, id, id, details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))));
+
+    private static (string Name, string? Value)[] Sign(SqliteConnection connection, OpaqueId id, DateOnly signedOn)
+    {
+        connection.Execute("UPDATE participant SET declaration_signed_on = @signedOn WHERE id = @id", new { signedOn, id });
+        return [("verklaring", Day(signedOn))];
+    }
 
     private static Participant? Find(SqliteConnection connection, OpaqueId id) =>
         connection.QuerySingleOrDefault<Participant>("SELECT * FROM participant WHERE id = @id", new { id });

@@ -83,11 +83,7 @@ internal static class ParticipantEndpoints
         var reader = body.Root(faults);
         var signedOn = ParticipantJson.ReadDay(reader, "verklaring", string.Empty, faults);
         var permit = ParticipantJson.ReadPermit(reader, string.Empty, faults);
-        await ChangeAsync(http, door, faults, async store =>
-        {
-            var changed = await store.PermitAsync(http.Caller(), IdOf(id), permit!);
-            return signedOn is { } day ? await store.SignAsync(http.Caller(), IdOf(id), day) : changed;
-        });
+        await ChangeAsync(http, door, faults, store => store.PermitAsync(http.Caller(), IdOf(id), permit!, signedOn));
     }
 
     private static async Task AddLocationAsync(string id, HttpContext http, [FromServices] ParticipantDoor door)
