@@ -14,15 +14,24 @@ public sealed class UnidentifiedAtOnceTests : IAsyncLifetime
 
     private readonly TestHouse _house = new();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    private HttpClient? _desk;
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _house.InitializeAsync();
+        _desk = _house.Client("veiligheid");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _desk?.Dispose();
+        return _house.DisposeAsync();
+    }
 
     [Fact]
     public async Task Who_sends_a_second_image_while_the_first_is_being_kept_is_told_to_come_back()
     {
-        using var desk = _house.Client("veiligheid");
-        var id = await MakeAsync(desk);
+        var id = await MakeAsync(_desk!);
         using var arrived = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         _house.Installation.Writer.BeforeCommit = _ =>
@@ -31,15 +40,15 @@ public sealed class UnidentifiedAtOnceTests : IAsyncLifetime
             go.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         };
 
-        var first = SendAsync(desk, id);
+        var first = SendAsync(_desk!, id);
         await Talk.UntilAsync(() => arrived.IsSet, "the first image was about to be kept");
-        var second = await SendAsync(desk, id);
+        var second = await SendAsync(_desk!, id);
         go.Set();
         _house.Installation.Writer.BeforeCommit = null;
 
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(2)), (second.StatusCode, second.Headers.RetryAfter!.Delta));
         Assert.Equal(HttpStatusCode.Created, (await first).StatusCode);
-        Assert.Equal(HttpStatusCode.Created, (await SendAsync(desk, id)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(_desk!, id)).StatusCode);
     }
 
     [Fact]
@@ -81,7 +90,7 @@ public sealed class UnidentifiedAtOnceTests : IAsyncLifetime
 
         Assert.Equal((1, HttpStatusCode.Forbidden), (left, response.StatusCode));
         using var database = _house.Installation.Database.Open();
-        Assert.Equal(0, database.ExecuteScalar<int>("SELECT count(*) FROM entry"));
+        Assert.Equal(0, await database.ExecuteScalarAsync<int>("SELECT count(*) FROM entry"));
     }
 
     private static (string Name, string Value)[] Ban() =>
