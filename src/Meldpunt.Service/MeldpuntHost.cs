@@ -87,6 +87,7 @@ public static class MeldpuntHost
         app.UseAuthentication();
         app.UseMiddleware<SameOriginForCookies>();
         app.UseAuthorization();
+        app.UseMiddleware<PicturesInTurn>();
 
         app.MapHealth();
         app.MapOpenApiDocument();

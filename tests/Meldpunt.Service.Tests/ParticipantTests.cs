@@ -65,6 +65,7 @@ public sealed class ParticipantTests(TestHouse house) : IClassFixture<TestHouse>
     [InlineData("vergunningen", """{"nummer":"V-1","van":"2026-12-31","tot":"2026-01-01"}""", HttpStatusCode.BadRequest)]
     [InlineData("vergunningen", """{"nummer":"V-1"}""", HttpStatusCode.BadRequest)]
     [InlineData("vergunningen", """{"nummer":"V-1","van":"2026-01-01","tot":"2027-12-31","verklaring":"2027-01-01"}""", HttpStatusCode.BadRequest)]
+    [InlineData("vergunningen", """{"nummer":"V-1","van":"2026-01-01","tot":"2027-12-31","verklaring":"2026-11-22"}""", HttpStatusCode.BadRequest)]
     [InlineData("locaties", "{}", HttpStatusCode.BadRequest)]
     [InlineData("locaties", """{"naam":"Ingang"}""", HttpStatusCode.Conflict)]
     [InlineData("uitsluitingen", "{}", HttpStatusCode.BadRequest)]

@@ -19,6 +19,15 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
 {
     private const int RowsAtOnce = 200;
 
+    // What came after the last round, however it came, is not left behind.
+    private const string HasRemains =
+        """
+        left_on IS NOT NULL AND erase_on IS NULL AND (
+            EXISTS (SELECT 1 FROM entry WHERE participant_id = participant.id AND length(wrapped_key) > 0)
+            OR EXISTS (SELECT 1 FROM unidentified WHERE participant_id = participant.id AND length(wrapped_key) > 0)
+            OR EXISTS (SELECT 1 FROM draft WHERE participant_id = participant.id))
+        """;
+
     /// <summary>One round over all participants whose day has come.</summary>
     /// <returns>How many are done.</returns>
     public async Task<int> RunAsync()
@@ -47,7 +56,7 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
     {
         ArgumentNullException.ThrowIfNull(participant);
         return participant.EraseOn is not null
-            ? entries.KeptOf(participant.Id)
+            ? entries.KeptOf(participant.Id, DutchCalendar.Today(time))
             : throw new AdministrationException($"Van {participant.Name} zijn geen gegevens over te dragen: hij doet nog mee, of ze zijn al gewist.");
     }
 
@@ -62,11 +71,13 @@ public sealed class ParticipantErasure(SqliteDatabase database, StoreWriter writ
     private List<OpaqueId> Due(DateOnly today)
     {
         using var connection = database.Open();
-        return connection.Query<OpaqueId>("SELECT id FROM participant WHERE left_on IS NOT NULL AND erase_on <= @today", new { today }).AsList();
+        return connection.Query<OpaqueId>($"SELECT id FROM participant WHERE (left_on IS NOT NULL AND erase_on <= @today) OR ({HasRemains})", new { today }).AsList();
     }
 
     private bool EraseSome(SqliteConnection connection, OpaqueId id, DateOnly today)
     {
+        connection.Execute($"UPDATE participant SET erase_on = @today WHERE id = @id AND {HasRemains}", new { id, today });
+
         // Somebody else may have done it meanwhile: another process, or another turn of this one.
         var name = connection.QuerySingleOrDefault<string>("SELECT name FROM participant WHERE id = @id AND erase_on <= @today", new { id, today });
         if (name is null)

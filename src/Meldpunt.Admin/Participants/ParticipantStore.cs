@@ -88,8 +88,8 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
     /// </summary>
     public Task<Participant> PermitAsync(Caller caller, OpaqueId id, ParticipantPermit permit, DateOnly? signedOn = null)
     {
-        ParticipantChecks.Permit(permit);
         ParticipantChecks.Declaration(signedOn, Today);
+        ParticipantChecks.Permit(permit);
         return ChangeAsync(caller, id, ActKinds.PermitRecorded, (connection, participant) =>
         {
             var isRunning = participant.PermitFrom <= Today && participant.PermitUntil >= Today;
@@ -230,6 +230,12 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
 
     private void Append(SqliteConnection connection, Caller caller, string kind, OpaqueId id, IEnumerable<(string Name, string? Value)> details) =>
         acts.Append(connection, transaction: null, caller, new Act(kind, id, id, details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))));
+
+    private static (string Name, string? Value)[] Sign(SqliteConnection connection, OpaqueId id, DateOnly signedOn)
+    {
+        connection.Execute("UPDATE participant SET declaration_signed_on = @signedOn WHERE id = @id", new { signedOn, id });
+        return [("verklaring", Day(signedOn))];
+    }
 
     private static Participant? Find(SqliteConnection connection, OpaqueId id) =>
         connection.QuerySingleOrDefault<Participant>("SELECT * FROM participant WHERE id = @id", new { id });

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
@@ -200,6 +201,7 @@ public sealed class EntryDesk(
     {
         var result = await writer.WriteAsync(connection =>
         {
+            TakingPart.Require(connection, caller.Participant!.Id, DutchCalendar.Today(time));
             var row = EntryStore.ReadAnyones(connection, id, DutchCalendar.Today(time));
             if (row is not { Kind: EntryKind.Ban, State: EntryState.Active })
             {

@@ -27,7 +27,7 @@ public sealed class EntryRegistrar(
 
     /// <summary>
     /// Registers a person for the caller's participant. Either the entry, durable and already in the index, or why not.
-    /// Throws <see cref="StoreUnavailableException"/> when the store does not take it.
+    /// Throws <see cref="StoreUnavailableException"/> when the store does not take it, <see cref="TakesNoPartException"/> when the participant went meanwhile.
     /// </summary>
     /// <param name="caller">An officer of a participant.</param>
     /// <param name="input">What was typed.</param>
@@ -131,6 +131,7 @@ public sealed class EntryRegistrar(
         var incident = FirstIncident(row, registration, caller);
         var entry = await writer.WriteAsync(connection =>
         {
+            TakingPart.Require(connection, participant.Id, DutchCalendar.DayOf(now));
             row.OneOfficer = registration.NeedsSecondOfficer && ParticipantStore.WorksWithOneOfficer(connection, participant.Id);
             row.State = registration.NeedsSecondOfficer && !row.OneOfficer ? EntryState.AwaitsConfirmation : EntryState.Active;
             EntryStore.Insert(connection, row);

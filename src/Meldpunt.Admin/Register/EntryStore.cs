@@ -203,14 +203,14 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         }
     }
 
-    /// <summary>What is kept of a participant that left and was not erased yet, oldest first.</summary>
-    internal IReadOnlyList<Entry> KeptOf(OpaqueId participantId)
+    /// <summary>What is kept of a participant that left and was not erased yet, oldest first: not what was over meanwhile (article 5.5).</summary>
+    internal IReadOnlyList<Entry> KeptOf(OpaqueId participantId, DateOnly today)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(deferred: true);
         return Unseal(connection, connection.Query<EntryRow>(
-            "SELECT * FROM entry WHERE participant_id = @participantId AND state <> 4 AND length(wrapped_key) > 0 ORDER BY registered_at, id",
-            new { participantId }).AsList());
+            "SELECT * FROM entry WHERE participant_id = @participantId AND last_day >= @today AND state <> 4 AND length(wrapped_key) > 0 ORDER BY registered_at, id",
+            new { participantId, today }).AsList());
     }
 
     private static void RecordChange(SqliteConnection connection, OpaqueId entryId) => connection.Execute(

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
@@ -23,6 +24,10 @@ public sealed class UnidentifiedDesk(
 
     // Two who recognise the same person at once make one entry: the second finds that the person is gone.
     private readonly SemaphoreSlim _identifying = new(1);
+
+    // Images go through the one writer that gates wait for, so one person's at a time; whoever waits longer than this is told that nothing was done.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+    private readonly SemaphoreSlim _storing = new(1);
 
     /// <summary>Makes one, with its images.</summary>
     public async Task<UnidentifiedResult> RegisterAsync(
@@ -50,14 +55,21 @@ public sealed class UnidentifiedDesk(
         using var cipher = EntryCipher.Create(id);
         var row = UnidentifiedRow.Seal(details, cipher, id, OwnParticipant(caller), caller.AccountId, time.GetUtcNow(), keys.Epochs);
         var images = pictures.Select(picture => UnidentifiedImageRow.Seal(picture, cipher, id)).ToList();
-        await writer.WriteAsync(connection =>
+        var today = Today;
+        var made = await StoreAloneAsync(() => writer.WriteAsync(connection =>
         {
+            TakingPart.Require(connection, row.ParticipantId, today);
+            if (UnidentifiedStore.CountRunning(connection, row.ParticipantId, today) >= UnidentifiedRules.MaxOfOneParticipant)
+            {
+                return false;
+            }
+
             UnidentifiedStore.Insert(connection, row);
             images.ForEach(image => UnidentifiedStore.Insert(connection, image));
             Write(connection, caller, ActKinds.UnidentifiedRegistered, id, ("beelden", images.Count.ToString(CultureInfo.InvariantCulture)), ("einddatum", Day(row.LastDay)));
-            return id;
-        }).ConfigureAwait(false);
-        return UnidentifiedResult.Of(store.Find(id, Today));
+            return true;
+        })).ConfigureAwait(false);
+        return made ? UnidentifiedResult.Of(store.Find(id, Today)) : UnidentifiedResult.Refused(UnidentifiedRules.TooManyOfOneParticipant);
     }
 
     /// <summary>Adds an image; refused when there are five.</summary>
@@ -70,7 +82,7 @@ public sealed class UnidentifiedDesk(
 
         using var cipher = row.Open(keys.Epochs);
         var image = UnidentifiedImageRow.Seal(picture, cipher, id);
-        return await ChangeAsync(caller, id, connection =>
+        return await StoreAloneAsync(() => ChangeAsync(caller, id, connection =>
         {
             if (UnidentifiedStore.CountImages(connection, id) >= PictureReader.MaxOfOnePerson)
             {
@@ -81,7 +93,7 @@ public sealed class UnidentifiedDesk(
             UnidentifiedStore.RaiseVersion(connection, id);
             Write(connection, caller, ActKinds.ImageAdded, id, (ImageDetail, image.Id.ToString()));
             return null;
-        }).ConfigureAwait(false);
+        })).ConfigureAwait(false);
     }
 
     /// <summary>Erases one image at once.</summary>
@@ -130,16 +142,24 @@ public sealed class UnidentifiedDesk(
 
             var outcome = await registrar.RegisterAsync(caller, input, faultsSoFar, idempotencyKey: null, (connection, entryId) =>
             {
-                UnidentifiedStore.Erase(connection, id, UnidentifiedState.Identified);
+                if (!UnidentifiedStore.Erase(connection, id, UnidentifiedState.Identified))
+                {
+                    throw new GoneMeanwhileException();
+                }
+
                 Write(connection, caller, ActKinds.UnidentifiedRecognised, id, ("registratie", entryId.ToString()));
             }).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
-                return UnidentifiedResult.Refused(outcome.Faults);
+                return UnidentifiedResult.Refused(outcome);
             }
 
             traces.LeaveAndTry();
             return UnidentifiedResult.Of(outcome.Entry);
+        }
+        catch (GoneMeanwhileException)
+        {
+            return UnidentifiedResult.Missing;
         }
         finally
         {
@@ -147,7 +167,11 @@ public sealed class UnidentifiedDesk(
         }
     }
 
-    public void Dispose() => _identifying.Dispose();
+    public void Dispose()
+    {
+        _identifying.Dispose();
+        _storing.Dispose();
+    }
 
     private DateOnly Today => DutchCalendar.Today(time);
 
@@ -180,4 +204,24 @@ public sealed class UnidentifiedDesk(
             FindOwn(connection, caller, id, today) is null ? UnidentifiedResult.Missing : change(connection)).ConfigureAwait(false);
         return result ?? UnidentifiedResult.Of(store.Find(id, today));
     }
+
+    private async Task<T> StoreAloneAsync<T>(Func<Task<T>> write)
+    {
+        if (!await _storing.WaitAsync(MaxWait).ConfigureAwait(false))
+        {
+            throw new StoreUnavailableException(StoreTrouble.Late);
+        }
+
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        finally
+        {
+            _storing.Release();
+        }
+    }
+
+    // Undoes the entry: another officer withdrew the person while it was being made.
+    private sealed class GoneMeanwhileException : InvalidOperationException;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Unidentified;
 
@@ -20,6 +21,9 @@ public sealed class UnidentifiedResult
 
     public IReadOnlyList<Fault> Faults { get; private init; } = [];
 
+    /// <summary>As <see cref="EntryResult.BansInTheWay"/>.</summary>
+    public IReadOnlyList<OpaqueId> BansInTheWay { get; private init; } = [];
+
     public bool IsMissing { get; private init; }
 
     public bool Succeeded { get; private init; }
@@ -29,6 +33,8 @@ public sealed class UnidentifiedResult
     internal static UnidentifiedResult Of(UnidentifiedPerson? person) => person is null ? Missing : new() { Person = person, Succeeded = true };
 
     internal static UnidentifiedResult Of(Entry entry) => new() { Entry = entry, Succeeded = true };
+
+    internal static UnidentifiedResult Refused(EntryResult outcome) => new() { Faults = outcome.Faults, BansInTheWay = outcome.BansInTheWay };
 
     internal static UnidentifiedResult Refused(params IReadOnlyList<Fault> faults) => new() { Faults = faults };
 

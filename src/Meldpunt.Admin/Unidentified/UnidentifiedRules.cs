@@ -25,6 +25,15 @@ public static class UnidentifiedRules
     public static Fault EvidenceMustBeInTheFile { get; } = new(
         UnidentifiedFields.EvidenceInFile, "geen-bewijs", "Zonder bewijs in het dossier kan niemand worden vastgelegd.");
 
+    /// <summary>A bound on what one participant puts into the store that all share; one that was withdrawn or is over does not count.</summary>
+    public const int MaxOfOneParticipant = 200;
+
+    public static Fault TooManyOfOneParticipant { get; } = new(
+        UnidentifiedFields.Description,
+        "te-veel-onbekenden",
+        "Er staan al 200 onbekende personen van uw garage, en meer kan niet. Trek er eerst een in die niet meer nodig is.",
+        IsConflict: true);
+
     /// <summary>Every rule that is broken; none means that it may be made.</summary>
     internal static IEnumerable<Fault> Broken(UnidentifiedDetails details, DateTimeOffset now)
     {

@@ -101,6 +101,9 @@ public sealed class UnidentifiedStore(SqliteDatabase database, Keyring keys)
         """,
         row);
 
+    internal static int CountRunning(SqliteConnection connection, OpaqueId participantId, DateOnly today) => connection.ExecuteScalar<int>(
+        "SELECT count(*) FROM unidentified WHERE participant_id = @participantId AND state = 2 AND last_day >= @today", new { participantId, today });
+
     internal static int CountImages(SqliteConnection connection, OpaqueId id) =>
         connection.ExecuteScalar<int>("SELECT count(*) FROM unidentified_image WHERE unidentified_id = @id", new { id });
 
@@ -111,17 +114,18 @@ public sealed class UnidentifiedStore(SqliteDatabase database, Keyring keys)
         connection.Execute("UPDATE unidentified SET version = version + 1 WHERE id = @id", new { id });
 
     /// <summary>Ends one, and erases at once what says anything of the person: the key, the sealed fields, the images.</summary>
-    internal static void Erase(SqliteConnection connection, OpaqueId id, UnidentifiedState state)
+    /// <returns>False when it had ended already.</returns>
+    internal static bool Erase(SqliteConnection connection, OpaqueId id, UnidentifiedState state)
     {
         connection.Execute("DELETE FROM unidentified_image WHERE unidentified_id = @id", new { id });
-        connection.Execute(
+        return connection.Execute(
             """
             UPDATE unidentified SET
                 state = @state, version = version + 1, wrapped_key = zeroblob(length(wrapped_key)), description = x'', place = x'', time_of_day = x'',
                 file_reference = x'', weighing = x''
             WHERE id = @id AND state = 2
             """,
-            new { id, state });
+            new { id, state }) > 0;
     }
 
     private KeptUnidentified? Kept(OpaqueId id)

@@ -44,6 +44,9 @@ internal sealed class UnidentifiedKnownModel(
 
     public UnidentifiedPerson Person { get; private set; } = null!;
 
+    /// <summary>The bans that stand in the way, as the form sends them back when it is somebody else; null when none does.</summary>
+    public string? BansInTheWay { get; private set; }
+
     public string Today => DutchCalendar.Today(time).ToString(DayForm, CultureInfo.InvariantCulture);
 
     public string LastDay => Person.LastDay.ToString(DayForm, CultureInfo.InvariantCulture);
@@ -79,6 +82,7 @@ internal sealed class UnidentifiedKnownModel(
             return NotFound();
         }
 
+        BansInTheWay = result.BansInTheWay.Count > 0 ? string.Join(' ', result.BansInTheWay) : Form[RegistrationFields.OtherPersonThan];
         Form = Form.With(dates.Explain(result.Faults.OrderBy(fault => Order.IndexOf(fault.Field))));
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
@@ -112,5 +116,6 @@ internal sealed class UnidentifiedKnownModel(
         NoticeKind = Form[RegistrationFields.NoticeKind],
         NoticeDate = dates.Read(RegistrationFields.NoticeDate),
         NoticeReason = Form[RegistrationFields.NoticeReason],
+        OtherPersonThan = (Form[RegistrationFields.OtherPersonThan] ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries),
     };
 }

@@ -7,6 +7,7 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Pages.Forms;
 using Meldpunt.Service.Pages.Texts;
+using Meldpunt.Service.Unidentified;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,6 +17,7 @@ namespace Meldpunt.Service.Pages;
 /// <summary><c>/onbekenden/nieuw</c>: one form for a person who could not be identified, with images, and all that is wrong with it at once.</summary>
 [Authorize(RoleNames.Security)]
 [RequestSizeLimit(PictureForm.MaxFormBytes)]
+[SendsPictures]
 [RequestFormLimits(MultipartBodyLengthLimit = PictureForm.MaxFormBytes, MemoryBufferThreshold = PictureForm.MaxFormBytes)]
 internal sealed class UnidentifiedNewModel(UnidentifiedDesk desk, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {

@@ -10,6 +10,7 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Pages.Forms;
 using Meldpunt.Service.Pages.Texts;
+using Meldpunt.Service.Unidentified;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,6 +20,7 @@ namespace Meldpunt.Service.Pages;
 /// <summary><c>/onbekenden/{id}</c>: one person who could not be identified; the own desk adds and removes images, and withdraws.</summary>
 [Authorize(RoleNames.Security)]
 [RequestSizeLimit(PictureForm.MaxFormBytes)]
+[SendsPictures]
 [RequestFormLimits(MultipartBodyLengthLimit = PictureForm.MaxFormBytes, MemoryBufferThreshold = PictureForm.MaxFormBytes)]
 internal sealed class UnidentifiedOneModel(
     UnidentifiedViewer viewer, UnidentifiedDesk desk, AccessDirectory directory, Readiness readiness, PageTexts texts) : PageModel

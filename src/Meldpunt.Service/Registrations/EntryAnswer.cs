@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -47,7 +48,7 @@ internal static class EntryAnswer
             { IsMissing: true } => Problem.WriteAsync(http, StatusCodes.Status404NotFound),
             { IsStale: true } => Problem.WriteAsync(http, StatusCodes.Status412PreconditionFailed),
             { IsKeyReused: true } => Problem.WriteAsync(http, StatusCodes.Status422UnprocessableEntity, result.Faults),
-            _ => Problem.WriteAsync(http, result.Faults, json => WriteBans(json, result)),
+            _ => Problem.WriteAsync(http, result.Faults, json => WriteBans(json, result.BansInTheWay)),
         };
     }
 
@@ -59,12 +60,13 @@ internal static class EntryAnswer
     public static void SetTag(HttpContext http, Entry entry) =>
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{entry.Version}\"");
 
-    private static void WriteBans(Utf8JsonWriter json, EntryResult result)
+    /// <summary>Names the bans that stand in the way of another one, beside the refusal.</summary>
+    public static void WriteBans(Utf8JsonWriter json, IReadOnlyList<OpaqueId> bans)
     {
-        if (result.BansInTheWay.Count > 0)
+        if (bans.Count > 0)
         {
             json.WriteStartArray("registraties");
-            foreach (var id in result.BansInTheWay)
+            foreach (var id in bans)
             {
                 json.WriteStringValue(id.ToString());
             }

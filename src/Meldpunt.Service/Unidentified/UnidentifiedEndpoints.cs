@@ -23,7 +23,7 @@ internal static class UnidentifiedEndpoints
         group.MapGet(string.Empty, ListAsync);
         group.MapPost(string.Empty, RegisterAsync);
         group.MapGet("/{id}", FindAsync);
-        group.MapPost("/{id}/beelden", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(PictureReader.MaxBytes));
+        group.MapPost("/{id}/beelden", AddImageAsync).WithMetadata(new RequestSizeLimitAttribute(PictureReader.MaxBytes), new SendsPicturesAttribute());
         group.MapGet("/{id}/beelden/{beeldId}", FindImageAsync);
         group.MapPost("/{id}/intrekkingen", WithdrawAsync);
         group.MapPost("/{id}/herkenningen", IdentifyAsync);
@@ -182,7 +182,7 @@ internal static class UnidentifiedEndpoints
         }
         else if (result.Faults.Count > 0)
         {
-            await Problem.WriteAsync(http, result.Faults);
+            await Problem.WriteAsync(http, result.Faults, json => EntryAnswer.WriteBans(json, result.BansInTheWay));
         }
         else if (result.Person is { } person)
         {

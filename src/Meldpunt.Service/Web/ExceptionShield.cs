@@ -1,11 +1,12 @@
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Service.Api;
 
 namespace Meldpunt.Service.Web;
 
 /// <summary>
-/// Turns what was thrown into an answer that says nothing of the request: 4xx for what Kestrel could not read, 503 when the store cannot write,
+/// Turns what was thrown into an answer that says nothing of the request: 4xx for what Kestrel could not read, 403 when the participant went, 503 when the store cannot write,
 /// 500 otherwise. The log gets type and stack, never the message (see <see cref="Logging.PrivateLogFormatter"/>).
 /// </summary>
 internal sealed partial class ExceptionShield(RequestDelegate next, ILogger<ExceptionShield> logger)
@@ -30,6 +31,10 @@ internal sealed partial class ExceptionShield(RequestDelegate next, ILogger<Exce
         {
             // The framework's word for a form that cannot be read: too many fields, broken parts.
             await AnswerAsync(http, StatusCodes.Status400BadRequest, exception);
+        }
+        catch (TakesNoPartException exception)
+        {
+            await AnswerAsync(http, StatusCodes.Status403Forbidden, exception);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or KeyGoneException)
         {

@@ -68,5 +68,22 @@ public sealed class ParticipantStoreTests : IAsyncDisposable
         await Assert.ThrowsAsync<AdministrationException>(() => Participants.LeaveAsync(Caller.CommandLine, OpaqueId.Create()));
     }
 
+    [Fact]
+    public async Task A_permit_comes_with_its_declaration_or_not_at_all()
+    {
+        var noord = await _register.JoinAsync();
+        var permit = new ParticipantPermit("V-17", new DateOnly(2026, 1, 1), new DateOnly(2027, 12, 31));
+
+        await Assert.ThrowsAsync<AdministrationException>(() =>
+            Participants.PermitAsync(Caller.CommandLine, noord.Participant.Id, permit, signedOn: TestDays.Today.AddDays(1)));
+        Assert.Equal(["2020-001"], _register.Read<string>("SELECT permit_number FROM participant"));
+        Assert.Empty(_register.Read<string>("SELECT text FROM administrative_act"));
+
+        var changed = await Participants.PermitAsync(Caller.CommandLine, noord.Participant.Id, permit, signedOn: TestDays.Today);
+        Assert.Equal(("V-17", TestDays.Today), (changed.PermitNumber, changed.DeclarationSignedOn));
+        Assert.Single(_register.Acts("deelnemer.vergunningVastgelegd"));
+        Assert.Single(_register.Acts("deelnemer.verklaringGetekend"));
+    }
+
     private ParticipantStore Participants => _register.Installation.Participants;
 }

@@ -54,7 +54,7 @@ public sealed class DeskStartTests(DeskHouse desk) : IClassFixture<DeskHouse>
         await desk.RegisterAsync(EndingOn("Dertig", "2026-12-21"));
         await desk.RegisterAsync(EndingOn("Eenendertig", "2026-12-22"));
 
-        var ending = Part(await StartAsync(desk.Officer), Ending, "Registraties Instellingen");
+        var ending = Part(await StartAsync(desk.Officer), Ending, "Registraties Onbekenden Instellingen");
 
         Assert.Contains("van den Waarschuwing Tot en met 21 december 2026", ending, StringComparison.Ordinal);
         Assert.DoesNotContain("Eenendertig", ending, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -45,6 +46,7 @@ public sealed class DraftStore(SqliteDatabase database, Keyring keys, StoreWrite
         var row = Seal(OpaqueId.Create(), caller, fields);
         return writer.WriteAsync<OpaqueId?>(connection =>
         {
+            TakingPart.Require(connection, row.ParticipantId, Today);
             var made = connection.Execute(
                 $"""
                 INSERT INTO draft (id, account_id, participant_id, changed_at, last_day, epoch, wrapped_key, body)

@@ -76,6 +76,9 @@ ALTER TABLE participant ADD COLUMN erase_on TEXT NULL;
 -- Who took part before there were declarations here goes on, for as long as it takes to look for the papers.
 UPDATE participant SET declaration_signed_on = joined_on, permit_number = 'overgenomen', permit_from = joined_on, permit_until = '2027-12-31';
 
+-- Who left before then left its data behind (article 7.2).
+UPDATE participant SET erase_on = left_on WHERE left_on IS NOT NULL;
+
 -- A registration that is being made. Sealed; for one officer.
 CREATE TABLE draft (
     id             BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
