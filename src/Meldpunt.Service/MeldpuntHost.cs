@@ -53,16 +53,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton<QueryHandler>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StopReason>();
-        builder.Services.AddHostedService<Followers>();
-        builder.Services.AddHostedService<Sealing>();
-        builder.Services.AddSingleton<LogWatch>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
-        builder.Services.AddSingleton<LogErasing>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
-        builder.Services.AddSingleton<DraftErasing>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
-        builder.Services.AddHostedService<ParticipantErasing>();
-        builder.Services.AddHostedService<TraceErasing>();
+        builder.Services.AddBackground();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddHostedService<WitnessPush>();
@@ -105,6 +96,21 @@ public static class MeldpuntHost
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
         return app;
+    }
+
+    // What goes on behind the requests: following, sealing, checking, and erasing what its time is over for.
+    private static void AddBackground(this IServiceCollection services)
+    {
+        services.AddHostedService<Followers>();
+        services.AddHostedService<Sealing>();
+        services.AddSingleton<LogWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogWatch>());
+        services.AddSingleton<LogErasing>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogErasing>());
+        services.AddSingleton<DraftErasing>();
+        services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
+        services.AddHostedService<ParticipantErasing>();
+        services.AddHostedService<TraceErasing>();
     }
 
     private static void ConfigureMeldpuntKestrel(this ConfigureWebHostBuilder host, HostOptions options)

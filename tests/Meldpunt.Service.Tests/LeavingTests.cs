@@ -1,5 +1,6 @@
 using System.Net;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Service.Tests.Houses;
 using Meldpunt.Tests;
 
@@ -43,13 +44,13 @@ public sealed class LeavingTests(TestHouse house) : IClassFixture<TestHouse>
         using var desk = house.Client("veiligheid-kade");
         (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person("Kadeloper")))).EnsureSuccessStatusCode();
         (await manager.PostTextAsync($"/v1/deelnemers/{quay.Id}/uittredingen", "{\"gegevens\":\"overdragen\"}")).EnsureSuccessStatusCode();
-        var kept = installation.Entries.KeptOf(quay.Id).Count;
+        var kept = installation.Entries.KeptOf(quay.Id, DutchCalendar.Today(house.Time)).Count;
 
         house.Time.Advance(TimeSpan.FromDays(29));
-        var before = installation.Entries.KeptOf(quay.Id).Count;
+        var before = installation.Entries.KeptOf(quay.Id, DutchCalendar.Today(house.Time)).Count;
         house.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
         await house.RestartAsync();
-        await Talk.UntilAsync(() => house.Installation.Entries.KeptOf(quay.Id).Count == 0, "the data were erased");
+        await Talk.UntilAsync(() => house.Installation.Entries.KeptOf(quay.Id, DutchCalendar.Today(house.Time)).Count == 0, "the data were erased");
 
         Assert.Equal((1, 1), (kept, before));
         Assert.Contains("The data of 1 participants that left were erased", house.Log.ToString(), StringComparison.Ordinal);

@@ -195,12 +195,6 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
         }
     }
 
-    private static (string Name, string? Value)[] Sign(SqliteConnection connection, OpaqueId id, DateOnly signedOn)
-    {
-        connection.Execute("UPDATE participant SET declaration_signed_on = @signedOn WHERE id = @id", new { signedOn, id });
-        return [("verklaring", Day(signedOn))];
-    }
-
     private Task<Participant> GoAsync(Caller caller, OpaqueId id, string kind, string because, string? reason, bool handOver)
     {
         var today = Today;

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Tests.Support;
 using Meldpunt.Index.Identity;
@@ -120,16 +121,17 @@ public sealed class IndexProjectionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_garage_registers_after_it_left_does_not_match()
+    public async Task What_a_garage_registers_after_it_left_is_not_made_and_does_not_match()
     {
         var noord = await _register.JoinAsync();
         Assert.Equal(0, _register.Installation.Projection.Count);
         await _register.Installation.Participants.LeaveAsync(Caller.CommandLine, noord.Participant.Id);
 
         // Its desk was signed in, and nobody had told this process yet.
-        await _register.TryRegisterAsync(noord, new Draft());
+        await Assert.ThrowsAsync<TakesNoPartException>(() => _register.TryRegisterAsync(noord, new Draft()));
 
         Assert.Empty(Find(new Draft()));
+        Assert.Equal(0, _register.Installation.Entries.CountAll());
     }
 
     [Fact]
