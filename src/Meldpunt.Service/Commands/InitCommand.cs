@@ -35,6 +35,7 @@ internal static class InitCommand
             Verder:
               meldpunt account nieuw --data {folder} --naam NAAM --rol beheer
               meldpunt deelnemer nieuw --data {folder} --naam NAAM --telefoon NUMMER --locatie NAAM
+                --verklaring DAG --vergunning NUMMER --van DAG --tot DAG
               meldpunt regel --data {folder}
               meldpunt serve --data {folder}
             """);

@@ -18,7 +18,7 @@ public sealed class DemoTests
         Assert.Equal(("match", "geenMatch"), (match["uitkomst"]!.GetValue<string>(), noMatch["uitkomst"]!.GetValue<string>()));
         Assert.Equal(
             [noMatch["id"]!.GetValue<string>(), match["id"]!.GetValue<string>()],
-            log["bevragingen"]!.AsArray().Select(row => row!["id"]!.GetValue<string>()));
+            log["bevragingen"]!.AsArray().Take(2).Select(row => row!["id"]!.GetValue<string>()));
         Assert.Equal(["poort", "veiligheid", "toezicht", "beheer"], demo.Secrets["tokens"]!.AsObject().Select(token => token.Key));
     }
 

@@ -18,8 +18,10 @@ public sealed class FullKeyDiskTests
         {
             using var serving = await folder.ServeAsync();
             var oracle = new LogOracle(folder.Path);
+            // The garage that joined and its registration stand in the log already.
+            long before = oracle.Check();
             await AskAsync(serving, oracle);
-            await UntilAsync(() => Task.FromResult(Sealed(folder, oracle) == 1));
+            await UntilAsync(() => Task.FromResult(Sealed(folder, oracle) == before + 1));
             Fill(folder.Keys);
 
             await AskAsync(serving, oracle);
@@ -31,7 +33,7 @@ public sealed class FullKeyDiskTests
             File.Delete(Path.Combine(folder.Keys, Filler));
             await UntilAsync(() => serving.IsWellAsync());
 
-            Assert.Equal((1, 3), (sealedWhenFull, Sealed(folder, oracle)));
+            Assert.Equal((before + 1, before + 3), (sealedWhenFull, Sealed(folder, oracle)));
             Assert.DoesNotContain(Directory.GetFiles(folder.Keys), file => file.EndsWith(".new", StringComparison.Ordinal));
             oracle.Check();
             oracle.VerifyAll();

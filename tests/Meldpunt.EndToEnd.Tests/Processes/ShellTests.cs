@@ -112,11 +112,14 @@ public sealed class ShellTests
         RunWell(["deelnemer", "nieuw", "--data", house, "--naam", "De Leeuw", "--telefoon", "+31 20 555 0101", "--locatie", "Rokin"]);
         RunWell(["account", "nieuw", "--data", house, "--naam", "slagboom", "--rol", "poort", "--deelnemer", "De Leeuw", "--locatie", "Rokin"]);
         var token = JsonNode.Parse(RunWell(["token", "nieuw", "--data", house, "--account", "slagboom", "--label", "slagboom 1", "--json"]))!["token"]!.GetValue<string>();
+        var withoutPapers = await AskUntilAsync(address, token, HttpStatusCode.Unauthorized);
+        RunWell(["deelnemer", "vergunning", "--data", house, "--naam", "De Leeuw", "--verklaring", "2020-01-01", "--vergunning", "V-1", "--van", "2020-01-01", "--tot", "2099-12-31"]);
         var let = await AskUntilAsync(address, token, HttpStatusCode.Created);
         var second = MeldpuntProcess.Run(["serve", "--data", house, "--port", "0"]);
         RunWell(["deelnemer", "uittreden", "--data", house, "--naam", "De Leeuw"]);
         var out1 = await AskUntilAsync(address, token, HttpStatusCode.Unauthorized);
 
+        Assert.Equal(HttpStatusCode.Unauthorized, withoutPapers);
         Assert.Equal(HttpStatusCode.Created, let);
         Assert.Equal(HttpStatusCode.Unauthorized, out1);
         Assert.Equal(1, second.ExitCode);
