@@ -45,7 +45,10 @@ internal sealed class KnownNote
     /// <summary>The note without the entries that are not among these ids.</summary>
     public KnownNote Only(IReadOnlySet<string> ids) => new()
     {
-        Person = Person, QueryId = QueryId, Advice = Advice, Entries = [.. Entries.Where(entry => ids.Contains(entry.Id))],
+        Person = Person,
+        QueryId = QueryId,
+        Advice = Advice,
+        Entries = [.. Entries.Where(entry => ids.Contains(entry.Id))],
     };
 
     /// <summary>Reads what <see cref="Text"/> wrote; null when there is none.</summary>
