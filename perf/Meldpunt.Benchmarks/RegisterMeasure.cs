@@ -55,7 +55,8 @@ internal static class RegisterMeasure
             _ = work.Restricted(participant, today, PageOfDesk);
             _ = work.WaitingForAnother(participant, account, today, PageOfDesk);
             _ = work.Ending(participant, today, PageOfDesk);
-        });
+        }
+        );
         yield return ("`/registraties`, first page", (house, participant, _) => house.Entries.List(participant, today, after: null, PageOfList));
         yield return ("`/registraties`, a state that nothing is in", (house, participant, _) => house.Entries.List(participant, today, after: null, PageOfList, EntryState.Restricted));
         yield return ("`GET /v1/registraties?aantal=200`", (house, participant, _) => house.Entries.List(participant, today, after: null, PageOfInterface));

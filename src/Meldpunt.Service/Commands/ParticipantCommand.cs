@@ -10,7 +10,7 @@ namespace Meldpunt.Service.Commands;
 /// <summary><c>deelnemer nieuw | lijst | vergunning | locatie | uittreden | uitsluiten | overdracht | diensttijden</c>.</summary>
 internal static class ParticipantCommand
 {
-    public static Command Create() => new("deelnemer", "Deelnemers van het samenwerkingsverband.") 
+    public static Command Create() => new("deelnemer", "Deelnemers van het samenwerkingsverband.")
     {
         Join(), List(), Permit(), AddLocation(), Leave(), Exclude(), HandoverCommand.Create(), ShiftHoursCommand.Create(),
     };

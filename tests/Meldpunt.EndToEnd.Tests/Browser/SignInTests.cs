@@ -1,5 +1,5 @@
-using Meldpunt.Admin.Access;
 using System.Text.RegularExpressions;
+using Meldpunt.Admin.Access;
 using Meldpunt.EndToEnd.Tests.Browser.Support;
 using Meldpunt.Tests;
 using Microsoft.Playwright;

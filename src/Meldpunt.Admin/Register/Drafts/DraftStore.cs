@@ -140,7 +140,16 @@ public sealed class DraftStore(SqliteDatabase database, Keyring keys, StoreWrite
 
     private object Parameters(DraftRow row) => new
     {
-        row.Id, row.AccountId, row.ParticipantId, row.ChangedAt, row.LastDay, row.Epoch, row.WrappedKey, row.Body, Today, MaxPerAccount,
+        row.Id,
+        row.AccountId,
+        row.ParticipantId,
+        row.ChangedAt,
+        row.LastDay,
+        row.Epoch,
+        row.WrappedKey,
+        row.Body,
+        Today,
+        MaxPerAccount,
     };
 
     private object Owner(Caller caller, OpaqueId id)

@@ -82,7 +82,9 @@ internal sealed class RegisterPage(IPage page)
     {
         await FillAsync(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            [DraftFields.Surname] = surname, [DraftFields.FirstNames] = firstNames, [DraftFields.BirthDate] = birthDate,
+            [DraftFields.Surname] = surname,
+            [DraftFields.FirstNames] = firstNames,
+            [DraftFields.BirthDate] = birthDate,
         });
         await NextAsync();
     }
