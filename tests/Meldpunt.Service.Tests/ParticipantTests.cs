@@ -113,7 +113,7 @@ public sealed class ParticipantTests(TestHouse house) : IClassFixture<TestHouse>
         var itsDesk = await desk.ReadAsync(Talk.Registrations);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal(("uitsluiting", false), (excluded.Text("uitgetredenDoor"), excluded["doetMee"]!.GetValue<bool>()));
+        Assert.Equal(("uitsluiting", false), (excluded.Text("vertrekDoor"), excluded["doetMee"]!.GetValue<bool>()));
         Assert.Null(excluded["wissenOp"]);
         Assert.Equal(("match", "geenMatch"), (before.Text("uitkomst"), after.Text("uitkomst")));
         Assert.Equal(HttpStatusCode.Unauthorized, itsDesk.StatusCode);

@@ -18,6 +18,7 @@ public sealed class QueryLogFilter
 
     public OpaqueId? AccountId { get; init; }
 
+    /// <summary>Only queries with this outcome; an act has none.</summary>
     public QueryOutcome? Outcome { get; init; }
 
     /// <summary>Year and number of a match: <c>M-2026-000017</c>.</summary>
@@ -52,7 +53,7 @@ public sealed class QueryLogFilter
 
     /// <summary>True for a row that is asked for; the period is a matter of where in the log to look.</summary>
     internal bool Passes(LoggedQuery row) =>
-        (!QueriesOnly || row.Purpose != QueryPurpose.Administration)
+        ((!QueriesOnly && Outcome is null) || row.Purpose != QueryPurpose.Administration)
         && (ParticipantId is null || row.ParticipantId == ParticipantId)
         && (LocationId is null || row.LocationId == LocationId)
         && (_locations is null || _locations.Contains(row.LocationId))

@@ -21,7 +21,7 @@ internal static class ParticipantJson
         json.WriteString("briefhoofd", participant.Letterhead);
         json.WriteString("toetredingsdatum", JsonText.Day(participant.JoinedOn));
         json.WriteString("uittredingsdatum", Day(participant.LeftOn));
-        json.WriteString("uitgetredenDoor", participant.LeftBecause);
+        json.WriteString("vertrekDoor", participant.LeftBecause);
         json.WriteString("wissenOp", Day(participant.EraseOn));
         json.WriteString("verklaring", Day(participant.DeclarationSignedOn));
         if (participant.PermitNumber is null)

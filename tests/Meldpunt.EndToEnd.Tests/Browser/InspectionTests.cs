@@ -57,8 +57,11 @@ public sealed class InspectionTests(BrowserFixture browser, Site site) : Browser
     private static async Task ExpectResultAsync(IPage page)
     {
         var rows = page.Locator("tbody tr");
-        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows).ToHaveCountAsync(4);
         await Expect(rows.Nth(2)).ToContainTextAsync("poort-oost");
+
+        // The desk that registered the person looked whether the person was known.
+        await Expect(rows.Nth(3)).ToContainTextAsync("veiligheid");
         await Expect(page.Locator("main")).Not.ToContainTextAsync("Vries");
     }
 }

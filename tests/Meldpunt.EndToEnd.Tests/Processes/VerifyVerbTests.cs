@@ -37,7 +37,7 @@ public sealed class VerifyVerbTests
         {
         }
 
-        Tamper(folder.Path, "UPDATE query_log SET row = CAST(substr(row, 1, 2) || x'00' || substr(row, 4) AS BLOB) WHERE seq = 2");
+        Tamper(folder.Path, "UPDATE query_log SET row = CAST(substr(row, 1, 385) || iif(substr(row, 386) = x'00', x'01', x'00') AS BLOB) WHERE seq = 2");
 
         var (exitCode, output, error) = MeldpuntProcess.Run(["logboek", "verifieer", "--data", folder.Path]);
 
