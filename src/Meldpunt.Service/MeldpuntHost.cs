@@ -1,4 +1,3 @@
-using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
@@ -165,7 +164,6 @@ public static class MeldpuntHost
         services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
         services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(new DeskWork(installation.Database, installation.Entries));
-        services.AddSingleton(new ActHistory(installation.Database));
         services.AddSingleton(installation.QueryLog);
         services.AddSingleton(installation.QueryLogReader);
         services.AddSingleton(installation.Writer);

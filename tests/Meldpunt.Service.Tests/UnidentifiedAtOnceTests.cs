@@ -32,6 +32,9 @@ public sealed class UnidentifiedAtOnceTests : IAsyncLifetime
     public async Task Who_sends_a_second_image_while_the_first_is_being_kept_is_told_to_come_back()
     {
         var id = await MakeAsync(_desk!);
+
+        // The seal of what was made is a commit as well, and would be taken for the image's.
+        await Talk.UntilAsync(() => _house.Sealer.Published.Size >= _house.Installation.QueryLog.LastSeq, "the act of making was sealed");
         using var arrived = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         _house.Installation.Writer.BeforeCommit = _ =>

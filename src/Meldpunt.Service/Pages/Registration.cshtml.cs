@@ -19,8 +19,11 @@ namespace Meldpunt.Service.Pages;
 [Authorize(RoleNames.Security)]
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class RegistrationModel(
-    EntryStore entries, EntryDesk desk, ActHistory history, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+    EntryStore entries, EntryDesk desk, ActReader acts, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
+    // More than anybody reads; an entry that lives a year has a handful.
+    private const int MaxActs = 200;
+
     private const int MaxFormBytes = 32 * 1024;
 
     public Entry Entry { get; private set; } = null!;
@@ -162,7 +165,7 @@ internal sealed class RegistrationModel(
         }
 
         Entry = entry;
-        Events = history.Of(entryId, participant.Id);
+        Events = acts.List(participant.Id, entryId, beforeSeq: null, MaxActs);
         return true;
     }
 }

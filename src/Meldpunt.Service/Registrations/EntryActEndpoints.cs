@@ -18,9 +18,12 @@ internal static class EntryActEndpoints
     {
         var group = routes.MapGroup(RegistrationEndpoints.Path + "/{id}").RequireAuthorization(RoleNames.Security);
         group.MapPost("/bevestigingen", ConfirmAsync);
-        group.MapPost("/incidenten", AddIncidentAsync);
-        group.MapPost("/correcties", CorrectAsync);
-        group.MapPost("/mededelingen", TellAsync);
+        MapAct(group, "/incidenten", ReadIncident, (desk, request, input, faults) =>
+            desk.AddIncidentAsync(request.Caller, request.Id, input, request.Version, faults));
+        MapAct(group, "/correcties", ReadCorrection, (desk, request, input, faults) =>
+            desk.CorrectAsync(request.Caller, request.Id, input.Person, input.Reason, request.Version, faults));
+        MapAct(group, "/mededelingen", ReadNotice, (desk, request, input, faults) =>
+            desk.TellAsync(request.Caller, request.Id, input, request.Version, faults));
         MapReasoned(group, "/afkeuringen", RegistrationFields.Ground, (desk, request, ground, faults) =>
             desk.RefuseAsync(request.Caller, request.Id, ground, request.Version, faults));
         MapReasoned(group, "/beperkingen", RegistrationFields.Reason, (desk, request, reason, faults) =>
@@ -33,6 +36,10 @@ internal static class EntryActEndpoints
 
     private static void MapReasoned(
         RouteGroupBuilder group, string path, string field, Func<EntryDesk, EntryRequest, string?, List<Fault>, Task<EntryResult>> act) =>
+        MapAct(group, path, reader => reader.Text(field), act);
+
+    private static void MapAct<TInput>(
+        RouteGroupBuilder group, string path, Func<JsonObjectReader, TInput> read, Func<EntryDesk, EntryRequest, TInput, List<Fault>, Task<EntryResult>> act) =>
         group.MapPost(path, async (
             string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness) =>
         {
@@ -44,9 +51,9 @@ internal static class EntryActEndpoints
 
             var faults = new List<Fault>();
             var reader = body.Root(faults);
-            var text = reader.Text(field);
+            var input = read(reader);
             reader.RefuseOthers();
-            await AnswerAsync(http, id, installation, readiness, request => act(desk, request, text, faults));
+            await AnswerAsync(http, id, installation, readiness, request => act(desk, request, input, faults));
         });
 
     // There is nothing to say but yes: no body, or an empty object.
@@ -68,74 +75,33 @@ internal static class EntryActEndpoints
         await AnswerAsync(http, id, installation, readiness, request => desk.ConfirmAsync(request.Caller, request.Id, request.Version, faults));
     }
 
-    private static async Task AddIncidentAsync(
-        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    private static IncidentInput ReadIncident(JsonObjectReader reader) => new()
     {
-        using var body = await JsonBody.ReadAsync(http);
-        if (body is null)
-        {
-            return;
-        }
+        Day = reader.Text(RegistrationFields.IncidentDay),
+        Kind = reader.Text(RegistrationFields.IncidentKind),
+        FileReference = reader.Text(RegistrationFields.IncidentFile),
+        FoundBy = reader.Text(RegistrationFields.FoundBy),
+        CrimeReported = reader.Flag(RegistrationFields.IncidentReported),
+        LastDay = reader.Text(RegistrationFields.LastDay),
+        QueryId = reader.Text(RegistrationFields.Look),
+    };
 
-        var faults = new List<Fault>();
-        var reader = body.Root(faults);
-        var input = new IncidentInput
-        {
-            Day = reader.Text(RegistrationFields.IncidentDay),
-            Kind = reader.Text(RegistrationFields.IncidentKind),
-            FileReference = reader.Text(RegistrationFields.IncidentFile),
-            FoundBy = reader.Text(RegistrationFields.FoundBy),
-            CrimeReported = reader.Flag(RegistrationFields.IncidentReported),
-            LastDay = reader.Text(RegistrationFields.LastDay),
-            QueryId = reader.Text(RegistrationFields.Look),
-        };
-        reader.RefuseOthers();
-        await AnswerAsync(
-            http, id, installation, readiness, request => desk.AddIncidentAsync(request.Caller, request.Id, input, request.Version, faults));
-    }
-
-    private static async Task CorrectAsync(
-        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    private static (PersonInput Person, string? Reason) ReadCorrection(JsonObjectReader reader)
     {
-        using var body = await JsonBody.ReadAsync(http);
-        if (body is null)
-        {
-            return;
-        }
-
-        var faults = new List<Fault>();
-        var reader = body.Root(faults);
         var person = reader.Object(RegistrationFields.Person);
         var input = PersonJson.Read(person);
         var reason = reader.Text(RegistrationFields.Reason);
         person.RefuseOthers();
-        reader.RefuseOthers();
-        await AnswerAsync(
-            http, id, installation, readiness, request => desk.CorrectAsync(request.Caller, request.Id, input, reason, request.Version, faults));
+        return (input, reason);
     }
 
-    private static async Task TellAsync(
-        string id, HttpContext http, [FromServices] EntryDesk desk, [FromServices] Installation installation, [FromServices] Readiness readiness)
+    private static NoticeInput ReadNotice(JsonObjectReader reader) => new()
     {
-        using var body = await JsonBody.ReadAsync(http);
-        if (body is null)
-        {
-            return;
-        }
-
-        var faults = new List<Fault>();
-        var reader = body.Root(faults);
-        var input = new NoticeInput
-        {
-            Kind = reader.Text(RegistrationFields.LaterNoticeKind),
-            Day = reader.Text(RegistrationFields.LaterNoticeDate),
-            Reason = reader.Text(RegistrationFields.Reason),
-            RemindOn = reader.Text(RegistrationFields.NoticeRemindOn),
-        };
-        reader.RefuseOthers();
-        await AnswerAsync(
-            http, id, installation, readiness, request => desk.TellAsync(request.Caller, request.Id, input, request.Version, faults));
-    }
+        Kind = reader.Text(RegistrationFields.LaterNoticeKind),
+        Day = reader.Text(RegistrationFields.LaterNoticeDate),
+        Reason = reader.Text(RegistrationFields.Reason),
+        RemindOn = reader.Text(RegistrationFields.NoticeRemindOn),
+    };
 
     private static async Task AnswerAsync(
         HttpContext http, string id, Installation installation, Readiness readiness, Func<EntryRequest, Task<EntryResult>> act)
