@@ -264,6 +264,8 @@ public sealed class ScanTests(BrowserFixture browser, Site site) : BrowserTest(b
         };
         var gate = new GatePage(page);
         await gate.GoAsync();
+        // The browser gives the caret to the first field only when it first paints, after the page is loaded; a key before that goes nowhere.
+        await gate.ExpectCaretInSurnameAsync();
         return gate;
     }
 }
