@@ -17,7 +17,16 @@ public sealed class Account
     /// <summary>The participant that it works for; null for accounts of the consortium.</summary>
     public OpaqueId? ParticipantId { get; init; }
 
-    /// <summary>Where it stands; only for gate accounts.</summary>
+    /// <summary>A person, or a system without anybody beside it.</summary>
+    public AccountKind Kind { get; init; } = AccountKind.Person;
+
+    /// <summary>What its owner types at a terminal of the participant; null when it does not work there.</summary>
+    public string? StaffNumber { get; init; }
+
+    /// <summary>Argon2id in PHC form of the PIN that goes with the staff number; null as long as none was chosen.</summary>
+    public string? PinHash { get; set; }
+
+    /// <summary>Where it stands, unless it signs in on a terminal elsewhere; only for gate accounts.</summary>
     public OpaqueId? LocationId { get; init; }
 
     /// <summary>Changes whenever open sessions must end.</summary>

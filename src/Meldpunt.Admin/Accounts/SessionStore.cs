@@ -19,8 +19,11 @@ public sealed class SessionStore(SqliteDatabase database, StoreWriter writer, Ti
         {
             connection.Execute("DELETE FROM session WHERE expires_at <= @Now", new { Now = time.GetUtcNow() });
             return connection.Execute(
-                "INSERT INTO session (key_hash, account_id, ticket, expires_at) VALUES (@Hash, @accountId, @ticket, @expiresAt)",
-                new { Hash = RandomSecret.HashOf(key), accountId, ticket, expiresAt });
+                """
+                INSERT INTO session (key_hash, id, account_id, methods, device, started_at, seen_at, expires_at, ticket)
+                VALUES (@Hash, @Id, @accountId, 0, '', @Now, @Now, @expiresAt, @ticket)
+                """,
+                new { Hash = RandomSecret.HashOf(key), Id = OpaqueId.Create(), accountId, ticket, expiresAt, Now = time.GetUtcNow() });
         }).ConfigureAwait(false);
         return key;
     }

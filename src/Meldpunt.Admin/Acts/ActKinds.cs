@@ -32,4 +32,19 @@ public static class ActKinds
     public const string ParticipantExcluded = "deelnemer.uitgesloten";
     public const string DataHandedOver = "deelnemer.gegevensOvergedragen";
     public const string DataErased = "deelnemer.gegevensGewist";
+
+    public const string AccountCreated = "account.gemaakt";
+    public const string AccountInvited = "account.uitgenodigd";
+    public const string AccountRecovered = "account.hersteld";
+    public const string AccountEnded = "account.beeindigd";
+    public const string SessionsEnded = "account.sessiesBeeindigd";
+    public const string TokenIssued = "token.uitgegeven";
+    public const string TokenRevoked = "token.ingetrokken";
+
+    public const string TerminalAdded = "terminal.toegevoegd";
+    public const string TerminalEnrolled = "terminal.ingeschreven";
+    public const string TerminalEnded = "terminal.beeindigd";
+
+    public const string BudgetsChanged = "grenzen.gewijzigd";
+    public const string KeysRotated = "sleutel.gewisseld";
 }

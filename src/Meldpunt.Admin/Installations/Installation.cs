@@ -42,6 +42,7 @@ public sealed class Installation : IAsyncDisposable
         Traces = new ErasedTraces(database);
         Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
+        Invitations = new InvitationStore(database, Writer, time);
         Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Unidentified = new UnidentifiedStore(database, keys);
@@ -82,6 +83,8 @@ public sealed class Installation : IAsyncDisposable
     public ParticipantStore Participants { get; }
 
     public AccountStore Accounts { get; }
+
+    public InvitationStore Invitations { get; }
 
     public SessionStore Sessions { get; }
 

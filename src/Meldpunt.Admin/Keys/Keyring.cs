@@ -28,6 +28,8 @@ public sealed class Keyring : IDisposable
         Sessions = master.Derive("meldpunt sessions v1"u8);
         Bodies = master.Derive("meldpunt idempotency v1"u8);
         QueryIds = master.Derive("meldpunt query ids v1"u8);
+        Credentials = master.Derive("meldpunt credentials v1"u8);
+        Honey = master.Derive("meldpunt honey v1"u8);
         Epochs = new MonthKeys(Path.Combine(folder, EpochFolder), "epoch", master);
         LogSubjects = new MonthKeys(Path.Combine(folder, SubjectFolder), "log subject", master);
     }
@@ -43,6 +45,12 @@ public sealed class Keyring : IDisposable
 
     /// <summary>The key that ids of queries are made and read with.</summary>
     public SecretKey QueryIds { get; }
+
+    /// <summary>The key that seals what people prove themselves with: secrets of authenticator apps.</summary>
+    public SecretKey Credentials { get; }
+
+    /// <summary>The key that hides which entries are of persons who do not exist.</summary>
+    public SecretKey Honey { get; }
 
     /// <summary>Keys that wrap entry keys, by the month in which the entry must be gone.</summary>
     public MonthKeys Epochs { get; }
@@ -89,6 +97,8 @@ public sealed class Keyring : IDisposable
         Sessions.Dispose();
         Bodies.Dispose();
         QueryIds.Dispose();
+        Credentials.Dispose();
+        Honey.Dispose();
         _master.Dispose();
     }
 }

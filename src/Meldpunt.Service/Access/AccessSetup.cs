@@ -153,6 +153,7 @@ internal static class AccessSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
+        services.AddScoped<SessionDoor>();
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Lockout.MaxFailedAccessAttempts = MaxFailedSignIns;
