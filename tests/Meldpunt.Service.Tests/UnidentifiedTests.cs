@@ -186,7 +186,7 @@ public sealed class UnidentifiedTests(TestHouse house) : IClassFixture<TestHouse
             "SELECT json_extract(text, '$.handeling') FROM administrative_act WHERE json_extract(text, '$.betreft') = @subject ORDER BY seq", new { subject }).AsList();
     }
 
-    private static JsonObject Body() => new()
+    internal static JsonObject Body() => new()
     {
         ["beschrijving"] = "Man, ongeveer 30 jaar, rode jas; sloeg een autoruit in.",
         ["plaats"] = "Dek 3",

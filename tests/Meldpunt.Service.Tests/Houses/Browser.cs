@@ -38,6 +38,9 @@ public sealed partial class Browser : IDisposable
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends a request as it is, with the cookies.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+
     /// <summary>The text of a response.</summary>
     public static Task<string> TextAsync(HttpResponseMessage response)
     {
