@@ -1,3 +1,4 @@
+using System.Net;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Service.Tests.Houses;
 
@@ -35,6 +36,34 @@ public sealed class EveryAnswerTests(TestHouse house) : IClassFixture<TestHouse>
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData("/middelen")]
+    [InlineData("/middelen/")]
+    [InlineData("/metrics")]
+    [InlineData("/swagger")]
+    [InlineData("/.git/config")]
+    [InlineData("/appsettings.json")]
+    [InlineData("/middelen/..%2f..%2fmeldpunt.dll")]
+    [InlineData("/meldpunt.db")]
+    public async Task What_is_not_for_the_outside_is_not_there(string path)
+    {
+        using var client = house.Client("beheer");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.ReadAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_trace_of_a_request_is_not_sent_back()
+    {
+        using var client = house.Client("poort");
+        using var request = new HttpRequestMessage(HttpMethod.Trace, new Uri(Talk.Queries, UriKind.Relative));
+
+        var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.DoesNotContain("mp_", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static void Check(HttpResponseMessage answer, string what)

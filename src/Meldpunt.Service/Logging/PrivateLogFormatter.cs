@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Json;
 
 namespace Meldpunt.Service.Logging;
 
@@ -21,20 +21,28 @@ internal sealed class PrivateLogFormatter : ITextFormatter
         output.Write("\",\"niveau\":\"");
         output.Write(logEvent.Level);
         output.Write("\",\"bericht\":");
-        JsonValueFormatter.WriteQuotedJsonString(logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
+        WriteText(logEvent.RenderMessage(CultureInfo.InvariantCulture), output);
         if (logEvent.Properties.TryGetValue("SourceContext", out var source) && source is ScalarValue { Value: string name })
         {
             output.Write(",\"bron\":");
-            JsonValueFormatter.WriteQuotedJsonString(name, output);
+            WriteText(name, output);
         }
 
         if (logEvent.Exception is { } exception)
         {
             output.Write(",\"fout\":");
-            JsonValueFormatter.WriteQuotedJsonString(Describe(exception), output);
+            WriteText(Describe(exception), output);
         }
 
         output.WriteLine('}');
+    }
+
+    // Everything but plain ASCII is escaped: a log is read in terminals, and some of those take commands from letters that JSON lets through.
+    private static void WriteText(string text, TextWriter output)
+    {
+        output.Write('"');
+        output.Write(JavaScriptEncoder.Default.Encode(text));
+        output.Write('"');
     }
 
     private static string Describe(Exception exception)
