@@ -134,6 +134,8 @@ public sealed class RegisterPlainTests(BrowserFixture browser, Site site) : Brow
     // Each text into a field, a space onto a choice; then on to the next.
     private static async Task TypeAsync(IPage page, params string[] texts)
     {
+        // The browser gives the caret to the first field when it first paints; a key before that goes nowhere.
+        await Expect(page.Locator(":focus")).ToBeVisibleAsync();
         for (var number = 0; number < texts.Length; number++)
         {
             if (string.Equals(texts[number], " ", StringComparison.Ordinal))
