@@ -2,6 +2,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Access;
@@ -46,6 +47,16 @@ public sealed class AccessDirectory
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>
         _snapshot.FindByAccount(accountId, securityStamp, DutchCalendar.Today(_time));
+
+    /// <summary>The account of a session on a terminal, or of any other when the id is empty; null also when the terminal ended or is not its participant's.</summary>
+    public Caller? FindByAccount(OpaqueId accountId, string securityStamp, OpaqueId terminalId) =>
+        _snapshot.FindByAccount(accountId, securityStamp, terminalId, DutchCalendar.Today(_time));
+
+    /// <summary>The terminal whose browser keeps this secret; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
+    public Terminal? FindTerminalBySecret(string secret) => _snapshot.FindTerminalBySecret(secret, DutchCalendar.Today(_time));
+
+    /// <summary>A terminal, ended or not.</summary>
+    public Terminal? FindTerminal(OpaqueId id) => _snapshot.AllTerminals.GetValueOrDefault(id);
 
     /// <summary>True when the participant of a caller still takes part, as far as is known here; true for the consortium.</summary>
     public bool StillTakesPart(Caller caller) =>

@@ -2,31 +2,36 @@ using System.Collections.Frozen;
 using Dapper;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Index.Identity;
 using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.Access;
 
-/// <summary>Who may do what at one version of the directory: participants, locations, accounts and tokens. Immutable.</summary>
+/// <summary>Who may do what at one version of the directory: participants, locations, accounts, tokens and terminals. Immutable.</summary>
 internal sealed class AccessSnapshot
 {
     private readonly FrozenDictionary<string, Caller> _byToken;
     private readonly FrozenDictionary<OpaqueId, (Caller Caller, string SecurityStamp)> _byAccount;
+    private readonly FrozenDictionary<string, Terminal> _bySecret;
 
     private AccessSnapshot(
         long version, IEnumerable<Participant> participants, IEnumerable<Location> locations, IEnumerable<Account> accounts,
-        IEnumerable<TokenRow> tokens)
+        IEnumerable<TokenRow> tokens, IEnumerable<Terminal> terminals, IEnumerable<SecretRow> secrets)
     {
         Version = version;
         Participants = participants.ToFrozenDictionary(participant => participant.Id);
         Locations = locations.ToFrozenDictionary(location => location.Id);
         AllAccounts = accounts.ToFrozenDictionary(account => account.Id);
+        AllTerminals = terminals.ToFrozenDictionary(terminal => terminal.Id);
+        _bySecret = secrets.ToFrozenDictionary(row => Convert.ToHexString(row.SecretHash), row => AllTerminals[row.Id], StringComparer.Ordinal);
 
         // An account that ended may do nothing any more. Whether its participant takes part is a matter of the day, and asked every time.
         var allowed = AllAccounts.Values
             .Where(account => account.EndedAt is null)
             .ToDictionary(account => account.Id);
-        _byAccount = allowed.Values.ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
+        // A system has no sessions: it works through tokens only.
+        _byAccount = allowed.Values.Where(account => account.Kind == AccountKind.Person).ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
         _byToken = tokens
             .Where(token => allowed.ContainsKey(token.AccountId))
             .ToFrozenDictionary(
@@ -42,6 +47,9 @@ internal sealed class AccessSnapshot
     /// <summary>Also the ones that ended: the log names them.</summary>
     public FrozenDictionary<OpaqueId, Account> AllAccounts { get; }
 
+    /// <summary>Also the ones that ended, for the same reason.</summary>
+    public FrozenDictionary<OpaqueId, Terminal> AllTerminals { get; }
+
     public static AccessSnapshot Read(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
@@ -49,8 +57,11 @@ internal sealed class AccessSnapshot
             ReadVersion(connection),
             connection.Query<Participant>("SELECT * FROM participant"),
             connection.Query<Location>("SELECT * FROM location"),
-            connection.Query<Account>("SELECT id, user_name, role, participant_id, location_id, security_stamp, ended_at FROM account"),
-            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"));
+            connection.Query<Account>("SELECT id, user_name, kind, role, participant_id, location_id, security_stamp, ended_at FROM account"),
+            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"),
+            connection.Query<Terminal>(
+                "SELECT id, participant_id, location_id, label, created_at, code_expires_at, certificate_hash, enrolled_at, ended_at FROM terminal"),
+            connection.Query<SecretRow>("SELECT id, secret_hash FROM terminal WHERE secret_hash IS NOT NULL AND ended_at IS NULL"));
     }
 
     public static long ReadVersion(SqliteConnection connection) =>
@@ -67,6 +78,31 @@ internal sealed class AccessSnapshot
             ? Allowed(known.Caller, today)
             : null;
 
+    /// <summary>
+    /// The account of a session that was opened on a terminal: it asks from where that stands. Null when the terminal is not one of the account's participant, or ended.
+    /// </summary>
+    public Caller? FindByAccount(OpaqueId accountId, string securityStamp, OpaqueId terminalId, DateOnly today)
+    {
+        if (terminalId.IsEmpty || FindByAccount(accountId, securityStamp, today) is not { } elsewhere)
+        {
+            return terminalId.IsEmpty ? FindByAccount(accountId, securityStamp, today) : null;
+        }
+
+        return AllTerminals.TryGetValue(terminalId, out var terminal) && Works(terminal) && terminal.ParticipantId == elsewhere.Participant?.Id
+            ? elsewhere.At(Locations[terminal.LocationId], terminalId)
+            : null;
+    }
+
+    /// <summary>The terminal whose browser keeps this secret; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
+    public Terminal? FindTerminalBySecret(string secret, DateOnly today) =>
+        secret.Length is > 0 and <= TerminalSecret.MaxLength
+        && _bySecret.GetValueOrDefault(Convert.ToHexString(RandomSecret.HashOf(secret))) is { } terminal
+        && Participants[terminal.ParticipantId].TakesPartOn(today)
+            ? terminal
+            : null;
+
+    private static bool Works(Terminal terminal) => terminal is { EnrolledAt: not null, EndedAt: null };
+
     private static Caller? Allowed(Caller? caller, DateOnly today) => caller?.Participant?.TakesPartOn(today) == false ? null : caller;
 
     private Participant? ParticipantOf(Account account) => account.ParticipantId is { } id ? Participants[id] : null;
@@ -80,6 +116,13 @@ internal sealed class AccessSnapshot
         Location = account.LocationId is { } locationId ? Locations[locationId] : null,
         TerminalId = terminalId,
     };
+
+    private sealed class SecretRow
+    {
+        public OpaqueId Id { get; init; }
+
+        public required byte[] SecretHash { get; init; }
+    }
 
     private sealed class TokenRow
     {

@@ -24,9 +24,20 @@ public sealed class Caller
     /// <summary>Null for accounts of the consortium.</summary>
     public Participant? Participant { get; init; }
 
-    /// <summary>Only for gate accounts.</summary>
+    /// <summary>Only for gate accounts: where the terminal stands that they signed in on, else where they usually stand.</summary>
     public Location? Location { get; init; }
 
-    /// <summary>The machine's token; the empty id for somebody who signed in with a browser.</summary>
+    /// <summary>The enrolled terminal of a session, or a machine's token; the empty id for somebody who signed in with any other browser.</summary>
     public OpaqueId TerminalId { get; init; }
+
+    /// <summary>The same, on a terminal.</summary>
+    internal Caller At(Location location, OpaqueId terminalId) => new()
+    {
+        AccountId = AccountId,
+        UserName = UserName,
+        Role = Role,
+        Participant = Participant,
+        Location = location,
+        TerminalId = terminalId,
+    };
 }
