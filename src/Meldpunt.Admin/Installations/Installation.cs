@@ -86,6 +86,9 @@ public sealed class Installation : IAsyncDisposable
 
     public InvitationStore Invitations { get; }
 
+    /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
+    public PasswordWork Passwords { get; } = new();
+
     public SessionStore Sessions { get; }
 
     public EntryStore Entries { get; }
@@ -230,6 +233,7 @@ public sealed class Installation : IAsyncDisposable
         }
 
         _turn.Dispose();
+        Passwords.Dispose();
         _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();
