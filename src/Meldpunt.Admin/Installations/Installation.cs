@@ -95,6 +95,9 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>What those people type there.</summary>
     public PinStore Pins { get; }
 
+    /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
+    public PasswordWork Passwords { get; } = new();
+
     public SessionStore Sessions { get; }
 
     public EntryStore Entries { get; }
@@ -239,6 +242,7 @@ public sealed class Installation : IAsyncDisposable
         }
 
         _turn.Dispose();
+        Passwords.Dispose();
         _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();
