@@ -154,6 +154,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Passwords);
         services.AddSingleton(installation.Invitations);
         services.AddSingleton(installation.Sessions);
+        services.AddSingleton(installation.Terminals);
+        services.AddSingleton(installation.Pins);
         services.AddSingleton(installation.Participants);
         services.AddSingleton(installation.Erasure);
         services.AddSingleton(installation.ActReader);

@@ -5,6 +5,8 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Pages;
+using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -122,7 +124,8 @@ internal static class AccessSetup
         // The page that signs in decides where to go next; the framework would take the address's word for it.
         cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         cookie.Events.OnRedirectToLogin = context => RedirectOrProblem(
-            context, StatusCodes.Status401Unauthorized, redirectUri: $"{SignInPath}?terug={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            context, StatusCodes.Status401Unauthorized, redirectUri: $"{SignInPath}?terug={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}"
+                + (HttpMethods.IsPost(context.Request.Method) ? $"&{SignedOut.Parameter}={SignedOut.Unsent}" : string.Empty));
         cookie.Events.OnRedirectToAccessDenied = context => RedirectOrProblem(context, StatusCodes.Status403Forbidden, redirectUri: null);
         cookie.Events.OnValidatePrincipal = async context =>
         {
@@ -155,6 +158,8 @@ internal static class AccessSetup
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<TerminalDoor>();
+        services.AddSingleton<PinDoor>();
         services.AddScoped<SessionDoor>();
         services.AddIdentityCore<Account>(identity =>
             {

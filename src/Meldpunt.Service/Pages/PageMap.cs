@@ -20,6 +20,12 @@ internal static class PageMap
     public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
+    public const string Terminals = "/terminals";
+
+    /// <summary>Where a browser becomes a terminal, and where people sign in and choose a PIN on it.</summary>
+    public const string Terminal = "/terminal";
+    public const string Pin = "/terminal/pin";
+    public const string TerminalSignIn = "/aanmelden/terminal";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
@@ -31,7 +37,7 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Terminals, "terminals.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -16,15 +17,35 @@ namespace Meldpunt.Service.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
 internal sealed partial class SignInModel(
-    SignInManager<Account> signIn, UserManager<Account> users, AccessDirectory directory, ILogger<SignInModel> logger) : PageModel
+    SignInManager<Account> signIn, UserManager<Account> users, AccessDirectory directory, TerminalDoor terminals, SessionDoor door, ILogger<SignInModel> logger) : PageModel
 {
     // Far above any password of a person; hashing a longer one would only cost time.
     private const int MaxTypedLength = 1_000;
 
+    // Asked for on a terminal, by whoever has no staff number there.
+    private const string WithPassword = "wachtwoord";
+
     /// <summary>True when somebody tried and may not come in.</summary>
     public bool HasFailed { get; private set; }
 
-    public IActionResult OnGet(string? terug) => HttpContext.FindCaller() is { } caller ? Go(caller.Role, terug) : Page();
+    /// <summary>Why somebody is here: a key of a sentence, or null.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>True on an enrolled terminal, where most people have another way in.</summary>
+    public bool IsOnTerminal => terminals.Find(HttpContext) is not null;
+
+    public IActionResult OnGet(string? terug, string? met, string? reden)
+    {
+        if (HttpContext.FindCaller() is { } caller)
+        {
+            return Go(caller.Role, terug);
+        }
+
+        Note = SignedOut.NoteOf(reden);
+        return string.Equals(met, WithPassword, StringComparison.Ordinal) || !terminals.HasSecret(HttpContext) ? Page()
+            : !IsOnTerminal ? LocalRedirect(PageMap.Terminal)
+            : LocalRedirect(Note is null ? PageMap.TerminalSignIn : $"{PageMap.TerminalSignIn}?{SignedOut.Parameter}={reden}");
+    }
 
     public async Task<IActionResult> OnPostAsync(string? gebruikersnaam, string? wachtwoord, string? terug)
     {
@@ -59,8 +80,8 @@ internal sealed partial class SignInModel(
             return null;
         }
 
-        var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded ? account : null;
+        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        return result.Succeeded && await door.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default) ? account : null;
     }
 
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
