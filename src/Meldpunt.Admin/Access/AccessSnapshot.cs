@@ -11,11 +11,13 @@ namespace Meldpunt.Admin.Access;
 internal sealed class AccessSnapshot
 {
     private readonly FrozenDictionary<string, Caller> _byToken;
-    private readonly FrozenDictionary<OpaqueId, (Caller Caller, string SecurityStamp)> _byAccount;
+    private readonly FrozenDictionary<OpaqueId, Caller> _byAccount;
+    private readonly FrozenDictionary<OpaqueId, Caller> _byTokenId;
+    private readonly FrozenDictionary<OpaqueId, TerminalRow> _terminals;
 
     private AccessSnapshot(
         long version, IEnumerable<Participant> participants, IEnumerable<Location> locations, IEnumerable<Account> accounts,
-        IEnumerable<TokenRow> tokens)
+        IEnumerable<TokenRow> tokens, IEnumerable<TerminalRow> terminals)
     {
         Version = version;
         Participants = participants.ToFrozenDictionary(participant => participant.Id);
@@ -26,11 +28,11 @@ internal sealed class AccessSnapshot
         var allowed = AllAccounts.Values
             .Where(account => account.EndedAt is null)
             .ToDictionary(account => account.Id);
-        _byAccount = allowed.Values.ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
-        _byToken = tokens
-            .Where(token => allowed.ContainsKey(token.AccountId))
-            .ToFrozenDictionary(
-                token => Convert.ToHexString(token.TokenHash), token => CallerOf(allowed[token.AccountId], token.Id), StringComparer.Ordinal);
+        _byAccount = allowed.Values.ToFrozenDictionary(account => account.Id, account => CallerOf(account, default));
+        var working = tokens.Where(token => allowed.ContainsKey(token.AccountId)).ToList();
+        _byTokenId = working.ToFrozenDictionary(token => token.Id, token => CallerOf(allowed[token.AccountId], token.Id));
+        _byToken = working.ToFrozenDictionary(token => Convert.ToHexString(token.TokenHash), token => _byTokenId[token.Id], StringComparer.Ordinal);
+        _terminals = terminals.ToFrozenDictionary(terminal => terminal.Id);
     }
 
     public long Version { get; }
@@ -50,7 +52,8 @@ internal sealed class AccessSnapshot
             connection.Query<Participant>("SELECT * FROM participant"),
             connection.Query<Location>("SELECT * FROM location"),
             connection.Query<Account>("SELECT id, user_name, role, participant_id, location_id, security_stamp, ended_at FROM account"),
-            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"));
+            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"),
+            connection.Query<TerminalRow>("SELECT id, participant_id, location_id FROM terminal WHERE ended_at IS NULL"));
     }
 
     public static long ReadVersion(SqliteConnection connection) =>
@@ -64,21 +67,57 @@ internal sealed class AccessSnapshot
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp, DateOnly today) =>
         _byAccount.TryGetValue(accountId, out var known) && string.Equals(known.SecurityStamp, securityStamp, StringComparison.Ordinal)
-            ? Allowed(known.Caller, today)
+            ? Allowed(known, today)
             : null;
+
+    /// <summary>As above, at the terminal of the session; null too when that ended or is of another participant.</summary>
+    public Caller? FindBySession(OpaqueId accountId, string securityStamp, OpaqueId sessionId, OpaqueId terminalId, DateOnly today)
+    {
+        if (FindByAccount(accountId, securityStamp, today) is not { } known)
+        {
+            return null;
+        }
+
+        if (terminalId.IsEmpty)
+        {
+            return CallerOf(AllAccounts[accountId], terminalId, sessionId, known.Location);
+        }
+
+        return _terminals.TryGetValue(terminalId, out var terminal) && terminal.ParticipantId == known.Participant?.Id
+            ? CallerOf(AllAccounts[accountId], terminalId, sessionId, Locations[terminal.LocationId])
+            : null;
+    }
+
+    /// <summary>True when the account, its role and stamp, the token or terminal, and the participant of a caller are still what they were when it came in.</summary>
+    public bool StillAllows(Caller caller, DateOnly today)
+    {
+        var known = caller.SessionId.IsEmpty
+            ? Allowed(_byTokenId.GetValueOrDefault(caller.TerminalId), today)
+            : FindBySession(caller.AccountId, caller.SecurityStamp, caller.SessionId, caller.TerminalId, today);
+        return known is not null
+            && known.AccountId == caller.AccountId
+            && known.Role == caller.Role
+            && known.Participant?.Id == caller.Participant?.Id
+            && string.Equals(known.SecurityStamp, caller.SecurityStamp, StringComparison.Ordinal);
+    }
 
     private static Caller? Allowed(Caller? caller, DateOnly today) => caller?.Participant?.TakesPartOn(today) == false ? null : caller;
 
     private Participant? ParticipantOf(Account account) => account.ParticipantId is { } id ? Participants[id] : null;
 
-    private Caller CallerOf(Account account, OpaqueId terminalId) => new()
+    private Caller CallerOf(Account account, OpaqueId terminalId) =>
+        CallerOf(account, terminalId, sessionId: default, account.LocationId is { } locationId ? Locations[locationId] : null);
+
+    private Caller CallerOf(Account account, OpaqueId terminalId, OpaqueId sessionId, Location? location) => new()
     {
         AccountId = account.Id,
         UserName = account.UserName,
         Role = account.Role,
         Participant = ParticipantOf(account),
-        Location = account.LocationId is { } locationId ? Locations[locationId] : null,
+        Location = location,
         TerminalId = terminalId,
+        SessionId = sessionId,
+        SecurityStamp = account.SecurityStamp,
     };
 
     private sealed class TokenRow
@@ -88,5 +127,14 @@ internal sealed class AccessSnapshot
         public required byte[] TokenHash { get; init; }
 
         public OpaqueId AccountId { get; init; }
+    }
+
+    private sealed class TerminalRow
+    {
+        public OpaqueId Id { get; init; }
+
+        public OpaqueId ParticipantId { get; init; }
+
+        public OpaqueId LocationId { get; init; }
     }
 }

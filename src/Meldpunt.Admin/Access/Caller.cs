@@ -24,9 +24,15 @@ public sealed class Caller
     /// <summary>Null for accounts of the consortium.</summary>
     public Participant? Participant { get; init; }
 
-    /// <summary>Only for gate accounts.</summary>
+    /// <summary>Only for gate accounts: where the terminal of the session stands, or else where the account usually does.</summary>
     public Location? Location { get; init; }
 
-    /// <summary>The machine's token; the empty id for somebody who signed in with a browser.</summary>
+    /// <summary>The enrolled terminal of the session, or the token of a system; the empty id for somebody who signed in with any other browser.</summary>
     public OpaqueId TerminalId { get; init; }
+
+    /// <summary>The session of somebody who signed in; the empty id for who came with a token.</summary>
+    public OpaqueId SessionId { get; init; }
+
+    /// <summary>What the account's stamp was when this caller came in; another one since then ends what was begun.</summary>
+    internal string SecurityStamp { get; init; } = string.Empty;
 }
