@@ -151,6 +151,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Time);
         services.AddSingleton(installation.Directory);
         services.AddSingleton(installation.Accounts);
+        services.AddSingleton(installation.Passwords);
+        services.AddSingleton(installation.Invitations);
         services.AddSingleton(installation.Sessions);
         services.AddSingleton(installation.Participants);
         services.AddSingleton(installation.Erasure);

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Access;
@@ -56,7 +57,13 @@ public sealed class AccessDirectory
     /// <param name="sessionId">The session.</param>
     /// <param name="terminalId">The enrolled terminal that it was opened on; the empty id for any other browser.</param>
     public Caller? FindBySession(OpaqueId accountId, string securityStamp, OpaqueId sessionId, OpaqueId terminalId) =>
-        _snapshot.FindBySession(accountId, securityStamp, sessionId, terminalId, DutchCalendar.Today(_time));
+        _snapshot.FindByAccount(accountId, securityStamp, terminalId, DutchCalendar.Today(_time))?.In(sessionId);
+
+    /// <summary>The terminal whose browser keeps this secret; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
+    public Terminal? FindTerminalBySecret(string secret) => _snapshot.FindTerminalBySecret(secret, DutchCalendar.Today(_time));
+
+    /// <summary>A terminal, ended or not.</summary>
+    public Terminal? FindTerminal(OpaqueId id) => _snapshot.AllTerminals.GetValueOrDefault(id);
 
     /// <summary>
     /// True when somebody who came in may still go on, as far as is known here and now: the account, its role and stamp, the token or terminal, and the participant. Whether the

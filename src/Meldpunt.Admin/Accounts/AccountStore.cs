@@ -105,6 +105,15 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
         return connection.QuerySingleOrDefault<Account>("SELECT * FROM account WHERE id = @id AND ended_at IS NULL", new { id });
     }
 
+    /// <summary>The person at the gates of a participant with this staff number who has not ended, or null. Numbers are given by each participant for itself.</summary>
+    public Account? FindByStaffNumber(OpaqueId participantId, string staffNumber)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<Account>(
+            "SELECT * FROM account WHERE participant_id = @participantId AND staff_number = @staffNumber AND role = @Role AND kind = @Kind AND ended_at IS NULL",
+            new { participantId, staffNumber, Role = Role.Gate, Kind = AccountKind.Person });
+    }
+
     /// <summary>Keeps what sign-in changes of an account: hash, failed attempts, lock.</summary>
     public Task SaveSignInStateAsync(Account account) => writer.WriteAsync(connection => connection.Execute(
         """

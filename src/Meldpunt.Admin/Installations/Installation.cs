@@ -13,6 +13,7 @@ using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Register.Drafts;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Admin.Unidentified;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
@@ -52,6 +53,8 @@ public sealed class Installation : IAsyncDisposable
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
         ActReader = new ActReader(database);
+        Terminals = new TerminalStore(database, Writer, Acts, time);
+        Pins = new PinStore(Writer, Invitations, Acts);
         Participants = new ParticipantStore(Writer, Acts, time);
         Erasure = new ParticipantErasure(database, Writer, Acts, Entries, Traces, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
@@ -85,6 +88,15 @@ public sealed class Installation : IAsyncDisposable
     public AccountStore Accounts { get; }
 
     public InvitationStore Invitations { get; }
+
+    /// <summary>Machines at gates that several people sign in on.</summary>
+    public TerminalStore Terminals { get; }
+
+    /// <summary>What those people type there.</summary>
+    public PinStore Pins { get; }
+
+    /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
+    public PasswordWork Passwords { get; } = new();
 
     public SessionStore Sessions { get; }
 
@@ -230,6 +242,7 @@ public sealed class Installation : IAsyncDisposable
         }
 
         _turn.Dispose();
+        Passwords.Dispose();
         _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();

@@ -153,6 +153,8 @@ internal static class AccessSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddScoped<SessionDoor>();
         services.AddIdentityCore<Account>(identity =>
             {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Meldpunt.Service.Access;
 
 /// <summary>Where every way in ends: somebody proved who they are, and gets a session.</summary>
-internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principals)
+internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principals, KnownBrowsers browsers)
 {
     /// <summary>Opens a session in place of the one that the browser may have.</summary>
     /// <param name="http">The request of the last step of signing in.</param>
@@ -22,5 +22,9 @@ internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principal
         properties.SetParameter(nameof(SignInMethods), methods);
         properties.SetParameter("terminal", terminalId);
         await http.SignInAsync(IdentityConstants.ApplicationScheme, principal, properties);
+        if (terminalId.IsEmpty)
+        {
+            browsers.Remember(http, account);
+        }
     }
 }
