@@ -62,7 +62,7 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
     }
 
     /// <summary>False for a gate whose participant was excluded, or left, while its question was under way: the row stands, and the answer is not for it.</summary>
-    public bool MayHear(Caller caller) => directory.StillTakesPart(caller);
+    public bool MayHear(Caller caller) => directory.StillAllows(caller);
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)
     {
