@@ -20,14 +20,22 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
     /// <param name="role">What it may do.</param>
     /// <param name="participantId">For gate and security accounts.</param>
     /// <param name="locationId">For gate accounts.</param>
-    public Task<Account> CreateAsync(string userName, string? password, Role role, OpaqueId? participantId, OpaqueId? locationId)
+    /// <param name="kind">A system has no password.</param>
+    public Task<Account> CreateAsync(
+        string userName, string? password, Role role, OpaqueId? participantId, OpaqueId? locationId, AccountKind kind = AccountKind.Person)
     {
+        if (kind == AccountKind.System && password is not null)
+        {
+            throw new AdministrationException("Een systeem werkt alleen met tokens en heeft geen wachtwoord.");
+        }
+
         Check(userName, password, role, participantId, locationId);
         var account = new Account
         {
             Id = OpaqueId.Create(),
             UserName = userName,
             PasswordHash = password is null ? null : PasswordHash.Create(password),
+            Kind = kind,
             Role = role,
             ParticipantId = participantId,
             LocationId = locationId,
@@ -50,8 +58,8 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
 
             connection.Execute(
                 """
-                INSERT INTO account (id, user_name, password_hash, role, participant_id, location_id, security_stamp)
-                VALUES (@Id, @UserName, @PasswordHash, @Role, @ParticipantId, @LocationId, @SecurityStamp)
+                INSERT INTO account (id, user_name, password_hash, kind, role, participant_id, location_id, security_stamp)
+                VALUES (@Id, @UserName, @PasswordHash, @Kind, @Role, @ParticipantId, @LocationId, @SecurityStamp)
                 """,
                 account);
             return account;

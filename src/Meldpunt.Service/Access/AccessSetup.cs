@@ -130,7 +130,7 @@ internal static class AccessSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (directory.FindCaller(context.Principal!) is { } caller)
+            if (directory.FindCaller(context.Principal!, context.Properties) is { } caller)
             {
                 context.HttpContext.SetCaller(caller);
                 return;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Meldpunt.Service.Access;
@@ -28,9 +29,9 @@ internal static class CallerPrincipal
         string.Equals(user.Identity?.AuthenticationType, IdentityConstants.ApplicationScheme, StringComparison.Ordinal);
 
     /// <summary>The caller as the directory knows it now; null when the account behind the principal may do nothing any more.</summary>
-    public static Caller? FindCaller(this AccessDirectory directory, ClaimsPrincipal user) =>
+    public static Caller? FindCaller(this AccessDirectory directory, ClaimsPrincipal user, AuthenticationProperties properties) =>
         OpaqueId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
-            ? directory.FindByAccount(id, stamp)
+            ? directory.FindBySession(id, stamp, OpaqueId.Create(), properties.Items.TryGetValue("terminal", out var text) && OpaqueId.TryParse(text, out var terminalId) ? terminalId : default)
             : null;
 
     /// <summary>Keeps the caller with the request.</summary>

@@ -31,9 +31,10 @@ internal static class AccountCommand
         role.AcceptOnlyFromAmong([.. RoleNames.All]);
         var participant = new Option<string?>("--deelnemer") { Description = "Naam van de deelnemer (poort en veiligheid)." };
         var location = new Option<string?>("--locatie") { Description = "Naam van de locatie (poort)." };
+        var isSystem = new Option<bool>("--systeem") { Description = "Een systeem zonder mens erbij, zoals een slagboom: werkt alleen met tokens." };
         var command = new Command("nieuw", "Maak een account; het wachtwoord wordt gemaakt en een keer getoond.")
         {
-            data, keyFile, json, name, role, participant, location,
+            data, keyFile, json, name, role, participant, location, isSystem,
         };
         command.SetAction((parsed, _) => Shell.WithInstallationAsync(
             parsed.GetRequiredValue(data),
@@ -47,9 +48,9 @@ internal static class AccountCommand
 
                 var owner = parsed.GetValue(participant) is { } ownerName ? ParticipantCommand.Find(installation, ownerName) : null;
                 var place = parsed.GetValue(location) is { } placeName ? FindLocation(installation, owner, placeName) : null;
-                var password = GeneratePassword();
+                var password = parsed.GetValue(isSystem) ? null : GeneratePassword();
                 var account = await installation.Accounts.CreateAsync(
-                    parsed.GetRequiredValue(name), password, parsedRole, owner?.Id, place?.Id);
+                    parsed.GetRequiredValue(name), password, parsedRole, owner?.Id, place?.Id, parsed.GetValue(isSystem) ? AccountKind.System : AccountKind.Person);
                 return await ShellOutput.PrintAsync(
                     [account],
                     parsed.GetValue(json),

@@ -1,3 +1,5 @@
+using Meldpunt.Admin.Accounts;
+
 namespace Meldpunt.Service.Pages;
 
 /// <summary>Why somebody stands at a sign-in page who did not ask for it.</summary>
@@ -11,6 +13,12 @@ internal static class SignedOut
 
     /// <summary>Nothing was asked for so long that the page went away by itself.</summary>
     public const string Idle = "verlopen";
+
+    // What a page waits longer than the session lasts, so that its last request cannot find the session still on.
+    private const int SlackSeconds = 5;
+
+    /// <summary>After how many seconds without an answer a page of a shared terminal goes away by itself.</summary>
+    public static int AfterSeconds(Role role) => (int)SessionLimits.Idle(role).TotalSeconds + SlackSeconds;
 
     /// <summary>The key of its sentence; null when there is none.</summary>
     public static string? NoteOf(string? reason) => reason switch

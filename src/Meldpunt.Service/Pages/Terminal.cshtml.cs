@@ -68,10 +68,10 @@ internal sealed partial class TerminalModel(
 
     private static partial class Log
     {
-        [LoggerMessage(83, LogLevel.Information, "Terminal {Terminal} was enrolled.")]
+        [LoggerMessage(93, LogLevel.Information, "Terminal {Terminal} was enrolled.")]
         public static partial void Enrolled(ILogger logger, OpaqueId terminal);
 
-        [LoggerMessage(84, LogLevel.Warning, "Somebody typed a code of a terminal that does not work.")]
+        [LoggerMessage(94, LogLevel.Warning, "Somebody typed a code of a terminal that does not work.")]
         public static partial void Refused(ILogger logger);
     }
 }

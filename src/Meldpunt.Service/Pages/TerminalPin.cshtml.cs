@@ -93,10 +93,10 @@ internal sealed partial class TerminalPinModel(TerminalDoor terminals, PinDoor p
 
     private static partial class Log
     {
-        [LoggerMessage(85, LogLevel.Information, "Somebody chose a PIN on terminal {Terminal}.")]
+        [LoggerMessage(95, LogLevel.Information, "Somebody chose a PIN on terminal {Terminal}.")]
         public static partial void Chosen(ILogger logger, OpaqueId terminal);
 
-        [LoggerMessage(86, LogLevel.Warning, "Somebody could not choose a PIN on terminal {Terminal}.")]
+        [LoggerMessage(96, LogLevel.Warning, "Somebody could not choose a PIN on terminal {Terminal}.")]
         public static partial void Refused(ILogger logger, OpaqueId terminal);
     }
 }

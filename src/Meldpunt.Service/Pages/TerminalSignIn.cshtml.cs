@@ -37,7 +37,7 @@ internal sealed partial class TerminalSignInModel(
     public IActionResult OnGet(string? reden, string? gedaan)
     {
         Note = string.Equals(gedaan, PinField, StringComparison.Ordinal) ? "terminal-sign-in.pin-chosen" : SignedOut.NoteOf(reden);
-        return Open() ?? Page();
+        return Open() is { } elsewhere ? elsewhere : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? personeelsnummer, string? pin)
@@ -47,7 +47,7 @@ internal sealed partial class TerminalSignInModel(
             return elsewhere;
         }
 
-        if (await pins.FindAsync(Terminal, personeelsnummer, pin) is { } account
+        if (await pins.VerifyAsync(Terminal, personeelsnummer, pin) is { } account
             && await door.SignInAsync(HttpContext, account, SignInMethods.Pin | SignInMethods.Terminal, Terminal.Id))
         {
             Log.SignedIn(logger, account.Id, Terminal.Id);
@@ -80,10 +80,10 @@ internal sealed partial class TerminalSignInModel(
 
     private static partial class Log
     {
-        [LoggerMessage(81, LogLevel.Information, "Account {Account} signed in on terminal {Terminal}.")]
+        [LoggerMessage(91, LogLevel.Information, "Account {Account} signed in on terminal {Terminal}.")]
         public static partial void SignedIn(ILogger logger, OpaqueId account, OpaqueId terminal);
 
-        [LoggerMessage(82, LogLevel.Warning, "Somebody could not sign in on terminal {Terminal}.")]
+        [LoggerMessage(92, LogLevel.Warning, "Somebody could not sign in on terminal {Terminal}.")]
         public static partial void Refused(ILogger logger, OpaqueId terminal);
     }
 }

@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Terminals;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 
 namespace Meldpunt.Service.Terminals;
@@ -15,7 +16,7 @@ internal sealed partial class PinDoor(
     private const int MaxNumberLength = 32;
 
     /// <summary>The account of a number and its PIN; null when it may not come in here.</summary>
-    public async Task<Account?> FindAsync(Terminal terminal, string? number, string? pin)
+    public async Task<Account?> VerifyAsync(Terminal terminal, string? number, string? pin)
     {
         var account = Find(terminal, number);
         var known = account?.PinHash is not null && PinRules.IsReadable(pin) ? account : null;
@@ -61,7 +62,7 @@ internal sealed partial class PinDoor(
             return isTheirs && CallerOf(invited!, terminal) is { } owner && await store.ChooseAsync(owner, proof!, hash);
         }
 
-        return await FindAsync(terminal, number, proof) is { } account
+        return await VerifyAsync(terminal, number, proof) is { } account
             && CallerOf(account, terminal) is { } known
             && await store.ReplaceAsync(known, account.PinHash!, await passwords.CreateAsync(newPin));
     }
@@ -80,11 +81,12 @@ internal sealed partial class PinDoor(
         return account is not null && CallerOf(account, terminal) is not null ? account : null;
     }
 
-    private Caller? CallerOf(Account account, Terminal terminal) => directory.FindByAccount(account.Id, account.SecurityStamp, terminal.Id);
+    private Caller? CallerOf(Account account, Terminal terminal) =>
+        directory.FindBySession(account.Id, account.SecurityStamp, sessionId: default, terminal.Id);
 
     private static partial class Log
     {
-        [LoggerMessage(80, LogLevel.Warning, "A PIN of account {Account} was not looked at on terminal {Terminal}: too many were wrong.")]
-        public static partial void Throttled(ILogger logger, Meldpunt.Index.Identity.OpaqueId account, Meldpunt.Index.Identity.OpaqueId terminal);
+        [LoggerMessage(90, LogLevel.Warning, "A PIN of account {Account} was not looked at on terminal {Terminal}: too many were wrong.")]
+        public static partial void Throttled(ILogger logger, OpaqueId account, OpaqueId terminal);
     }
 }
