@@ -47,8 +47,6 @@ internal static class AccessSetup
 
     private const int MaxFailedSignIns = 10;
 
-    // A shift and a bit; the screen of a gate that is left alone closes sooner.
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
     private static readonly TimeSpan LockLength = TimeSpan.FromMinutes(1);
 
     public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
@@ -115,7 +113,7 @@ internal static class AccessSetup
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        cookie.ExpireTimeSpan = SessionLength;
+        cookie.ExpireTimeSpan = SessionLimits.Absolute;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "terug";
@@ -127,7 +125,7 @@ internal static class AccessSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (directory.FindCaller(context.Principal!) is { } caller)
+            if (context.HttpContext.FindSession() is { } session && directory.FindCaller(session) is { } caller)
             {
                 context.HttpContext.SetCaller(caller);
                 return;
@@ -155,6 +153,7 @@ internal static class AccessSetup
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
         services.AddIdentityCore<Account>(identity =>
             {

@@ -16,7 +16,7 @@ namespace Meldpunt.Service.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
 internal sealed partial class SignInModel(
-    SignInManager<Account> signIn, UserManager<Account> users, AccessDirectory directory, ILogger<SignInModel> logger) : PageModel
+    SignInManager<Account> signIn, UserManager<Account> users, SessionDoor door, AccessDirectory directory, ILogger<SignInModel> logger) : PageModel
 {
     // Far above any password of a person; hashing a longer one would only cost time.
     private const int MaxTypedLength = 1_000;
@@ -59,8 +59,14 @@ internal sealed partial class SignInModel(
             return null;
         }
 
-        var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded ? account : null;
+        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        if (!result.Succeeded)
+        {
+            return null;
+        }
+
+        await door.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default);
+        return account;
     }
 
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
