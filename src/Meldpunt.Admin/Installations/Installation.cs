@@ -44,7 +44,6 @@ public sealed class Installation : IAsyncDisposable
         Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Invitations = new InvitationStore(database, Writer, time);
-        Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Unidentified = new UnidentifiedStore(database, keys);
         Drafts = new DraftStore(database, keys, Writer, time);
@@ -52,6 +51,7 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        Sessions = new SessionStore(database, Writer, Acts, time);
         ActReader = new ActReader(database);
         Terminals = new TerminalStore(database, Writer, Acts, time);
         Pins = new PinStore(Writer, Invitations, Acts);

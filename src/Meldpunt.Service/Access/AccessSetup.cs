@@ -49,8 +49,6 @@ internal static class AccessSetup
 
     private const int MaxFailedSignIns = 10;
 
-    // A shift and a bit; the screen of a gate that is left alone closes sooner.
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
     private static readonly TimeSpan LockLength = TimeSpan.FromMinutes(1);
 
     public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
@@ -117,7 +115,7 @@ internal static class AccessSetup
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        cookie.ExpireTimeSpan = SessionLength;
+        cookie.ExpireTimeSpan = SessionLimits.Absolute;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "terug";
@@ -130,7 +128,7 @@ internal static class AccessSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (directory.FindCaller(context.Principal!, context.Properties) is { } caller)
+            if (context.HttpContext.FindSession() is { } session && directory.FindCaller(session) is { } caller)
             {
                 context.HttpContext.SetCaller(caller);
                 return;
@@ -160,6 +158,7 @@ internal static class AccessSetup
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<TerminalDoor>();
         services.AddSingleton<PinDoor>();
+        services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
         services.AddIdentityCore<Account>(identity =>
             {

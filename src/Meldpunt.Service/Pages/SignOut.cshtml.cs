@@ -1,9 +1,7 @@
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -27,7 +25,7 @@ internal sealed class SignOutModel(TerminalDoor terminals, IAntiforgery antiforg
             return BadRequest();
         }
 
-        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SessionDoor.SignOutAsync(HttpContext);
         var path = terminals.Find(HttpContext) is null ? AccessSetup.SignInPath : PageMap.TerminalSignIn;
         return LocalRedirect(SignedOut.NoteOf(reden) is null ? path : $"{path}?{SignedOut.Parameter}={reden}");
     }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Service.Tests.Houses;
 
 namespace Meldpunt.Service.Tests.Terminals;
@@ -19,9 +20,14 @@ internal static partial class GateTalk
     /// <summary>The desk adds a terminal, and reads its code.</summary>
     public static async Task<string> AddTerminalAsync(this TestHouse house, string desk, string label, string location)
     {
-        using var browser = await Browser.SignInAsync(house, desk);
-        return CodeIn(await Browser.TextAsync(await browser.PostAsync("/terminals?handler=add", ("naam", label), ("locatie", house.IdOf(location)))));
+        var officer = house.Installation.Directory.FindByToken(house.Tokens[desk])!;
+        var place = house.Installation.Directory.Locations.Single(found => string.Equals(found.Name, location, StringComparison.Ordinal));
+        return (await house.Installation.Terminals.AddAsync(officer, place.Id, label)).Code;
     }
+
+    /// <summary>The terminal of a participant that its desk calls this.</summary>
+    public static Terminal TerminalOf(this TestHouse house, Participant participant, string label) =>
+        house.Installation.Terminals.List(participant.Id).First(terminal => string.Equals(terminal.Label, label, StringComparison.Ordinal));
 
     /// <summary>A browser at the gate that became a terminal.</summary>
     public static async Task<Browser> EnrolAsync(this TestHouse house, string label, string location, string desk = "veiligheid")

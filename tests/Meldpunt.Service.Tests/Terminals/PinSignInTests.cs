@@ -1,7 +1,6 @@
 using System.Net;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.QueryLog;
-using Meldpunt.Admin.Terminals;
 using Meldpunt.Service.Terminals;
 using Meldpunt.Service.Tests.Houses;
 
@@ -28,7 +27,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
         Assert.Equal(HttpStatusCode.OK, (await gate.AskAsync()).StatusCode);
 
         var rows = house.Installation.QueryLogReader.List(new QueryLogFilter { QueriesOnly = true }, 2);
-        var terminal = Assert.Single(house.Installation.Terminals.List(house.Lion.Id), found => found.Label == "Kassa twee");
+        var terminal = house.TerminalOf(house.Lion, "Kassa twee");
         Assert.Equal([bo.Id, anna.Id], rows.Select(row => row.AccountId));
         Assert.All(rows, row => Assert.Equal((house.IdOf("Damstraat"), terminal.Id), (row.LocationId.ToString(), row.TerminalId)));
 
@@ -106,7 +105,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
         using var gate = await house.EnrolAsync("Gestolen", "Rokin");
         await gate.ComeInAsync(_anna);
         var secret = gate.Cookie(GateTalk.Cookie)!;
-        var terminal = house.Installation.Terminals.List(house.Lion.Id).Single(found => found.Label == "Gestolen");
+        var terminal = house.TerminalOf(house.Lion, "Gestolen");
         using var desk = await Browser.SignInAsync(house, "veiligheid");
         await desk.PostAsync("/terminals?handler=end", ("terminal", terminal.Id.ToString()));
 
