@@ -57,7 +57,7 @@ public sealed class GateNeedsTerminalTests(TestHouse house) : IClassFixture<Test
     {
         using (browser)
         {
-            return await browser.PostAsync("/aanmelden?met=wachtwoord", ("gebruikersnaam", "poort"), ("wachtwoord", TestHouse.Password));
+            return await browser.TypePasswordAsync("poort");
         }
     }
 }

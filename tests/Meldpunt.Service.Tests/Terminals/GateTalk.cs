@@ -71,6 +71,10 @@ internal static partial class GateTalk
         Assert.Equal("/poort", response.Headers.Location!.OriginalString);
     }
 
+    /// <summary>Somebody types user name and password, also where most have a number and a PIN.</summary>
+    public static Task<HttpResponseMessage> TypePasswordAsync(this Browser browser, string userName) => browser.PostFromAsync(
+        "/aanmelden?met=wachtwoord", "/aanmelden?met=wachtwoord", ("gebruikersnaam", userName), ("wachtwoord", TestHouse.Password));
+
     /// <summary>The next one takes over: the page asks for a number again.</summary>
     public static async Task SwitchAsync(this Browser gate)
     {
@@ -83,6 +87,9 @@ internal static partial class GateTalk
 
     /// <summary>A page without what differs for every reading of it: the token of its forms.</summary>
     public static string WithoutTokens(string page) => FormToken().Replace(page, string.Empty);
+
+    /// <summary>Path and question of an address, with or without its site.</summary>
+    public static string PathOf(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
 
     public static string CodeIn(string page) => Code().Match(page) is { Success: true } found ? found.Value : throw new InvalidOperationException("There is no code in the page.");
 

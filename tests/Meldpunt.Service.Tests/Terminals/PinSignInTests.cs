@@ -78,7 +78,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
         using var gate = await house.EnrolAsync("Leeuw alleen", "Rokin");
 
         Assert.Equal(HttpStatusCode.OK, (await gate.TypePinAsync(_bo, GateTalk.Pin)).StatusCode);
-        var response = await gate.PostAsync("/aanmelden?met=wachtwoord", ("gebruikersnaam", "haven" + _bo), ("wachtwoord", TestHouse.Password));
+        var response = await gate.TypePasswordAsync("haven" + _bo);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await gate.OpenAsync("/poort")).StatusCode);
@@ -89,7 +89,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
     {
         await house.HireAsync("anna" + _anna, _anna, house.Lion, "Rokin");
         using var gate = await house.EnrolAsync("Met wachtwoord", "Damstraat");
-        await gate.PostFromAsync("/aanmelden?met=wachtwoord", "/aanmelden?met=wachtwoord", ("gebruikersnaam", "anna" + _anna), ("wachtwoord", TestHouse.Password));
+        await gate.TypePasswordAsync("anna" + _anna);
         await gate.AskAsync();
 
         var row = house.Installation.QueryLogReader.List(new QueryLogFilter { QueriesOnly = true }, 1)[0];
@@ -109,7 +109,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
         using var desk = await Browser.SignInAsync(house, "veiligheid");
         await desk.PostAsync("/terminals?handler=end", ("terminal", terminal.Id.ToString()));
 
-        Assert.Equal("/aanmelden", (await gate.OpenAsync("/poort")).Headers.Location!.AbsolutePath);
+        Assert.StartsWith("/aanmelden?", (await gate.OpenAsync("/poort")).Headers.Location!.PathOf(), StringComparison.Ordinal);
         Assert.Equal("/terminal", (await gate.OpenAsync("/aanmelden")).Headers.Location!.OriginalString);
         using var thief = Browser.Open(house);
         thief.Take(GateTalk.Cookie, secret);
@@ -156,7 +156,7 @@ public sealed class PinSignInTests(TestHouse house) : IClassFixture<TestHouse>
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, TestContext.Current.CancellationToken);
 
         var asked = await gate.PostFromAsync("/taal", "/poort", ("achternaam", "Zonderland"));
-        var first = asked.Headers.Location!.PathAndQuery;
+        var first = asked.Headers.Location!.PathOf();
         var second = (await gate.OpenAsync(first)).Headers.Location!.OriginalString;
 
         Assert.StartsWith(GateTalk.SignInPage, second, StringComparison.Ordinal);

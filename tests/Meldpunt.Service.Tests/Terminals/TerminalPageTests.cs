@@ -15,8 +15,6 @@ public sealed class TerminalPageTests(TestHouse house) : IClassFixture<TestHouse
     public async Task A_desk_adds_a_terminal_sees_its_code_once_and_how_it_stands()
     {
         using var desk = await Browser.SignInAsync(house, "veiligheid");
-        Assert.Contains("U hebt er nog geen", await desk.ReadAsync("/terminals"), StringComparison.Ordinal);
-
         var added = await Browser.TextAsync(await desk.PostAsync(Add, ("naam", " Kassa 1 "), ("locatie", house.IdOf("Rokin"))));
         var code = GateTalk.CodeIn(added);
         Assert.Contains("Code voor Kassa 1", added, StringComparison.Ordinal);
@@ -94,7 +92,9 @@ public sealed class TerminalPageTests(TestHouse house) : IClassFixture<TestHouse
 
         await desk.PostAsync("/terminals?handler=emergency", ("noodprocedure", "Laat <b>door</b>.\r\nSchrijf het kenteken op."));
         using var gate = await Browser.SignInAsync(house, "poort");
-        Assert.Contains("Laat &lt;b&gt;door&lt;/b&gt;.\nSchrijf het kenteken op.", await gate.ReadAsync("/poort"), StringComparison.Ordinal);
+        var page = await gate.ReadAsync("/poort");
+        Assert.DoesNotContain("<b>door", page, StringComparison.Ordinal);
+        Assert.Contains("Laat <b>door</b>.\nSchrijf het kenteken op.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         using var elsewhere = await Browser.SignInAsync(house, "poort-haven");
         Assert.DoesNotContain("Schrijf het kenteken op", await elsewhere.ReadAsync("/poort"), StringComparison.Ordinal);
         await desk.PostAsync("/terminals?handler=emergency", ("noodprocedure", string.Empty));
