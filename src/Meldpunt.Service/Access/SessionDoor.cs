@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Meldpunt.Service.Access;
 
 /// <summary>Where every way in ends: somebody proved who they are, and gets a session.</summary>
-internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principals, KnownBrowsers browsers)
+internal sealed partial class SessionDoor(IUserClaimsPrincipalFactory<Account> principals, KnownBrowsers browsers, ILogger<SessionDoor> logger)
 {
     /// <summary>Opens a session in place of the one that the browser may have.</summary>
     /// <param name="http">The request of the last step of signing in.</param>
@@ -26,5 +26,13 @@ internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principal
         {
             browsers.Remember(http, account);
         }
+
+        Log.SignedIn(logger, account.Id, methods);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Information, "Account {Account} signed in by {Methods}.")]
+        public static partial void SignedIn(ILogger logger, OpaqueId account, SignInMethods methods);
     }
 }
