@@ -53,6 +53,9 @@ public sealed class Installation : IAsyncDisposable
         Acts = new ActLog(QueryLog);
         Sessions = new SessionStore(database, Writer, Acts, time);
         ActReader = new ActReader(database);
+        AccountDesk = new AccountDesk(Writer, Invitations, Acts, time);
+        AccountList = new AccountList(database, time);
+        PasswordStore = new PasswordStore(Writer, Invitations, Acts);
         Terminals = new TerminalStore(database, Writer, Acts, time);
         Pins = new PinStore(Writer, Invitations, Acts);
         Participants = new ParticipantStore(Writer, Acts, time);
@@ -94,6 +97,13 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What those people type there.</summary>
     public PinStore Pins { get; }
+
+    /// <summary>Makes, invites, recovers and ends accounts.</summary>
+    public AccountDesk AccountDesk { get; }
+
+    public AccountList AccountList { get; }
+
+    public PasswordStore PasswordStore { get; }
 
     /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
     public PasswordWork Passwords { get; } = new();

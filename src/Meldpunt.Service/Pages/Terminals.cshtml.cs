@@ -47,7 +47,11 @@ internal sealed class TerminalsModel(TerminalStore store, ParticipantDoor door, 
 
     public IReadOnlyList<Terminal> Terminals => store.List(Own.Id);
 
-    public IReadOnlyList<Location> Locations => [.. door.Directory.LocationsOf(Own.Id)];
+    /// <summary>Where a terminal can stand.</summary>
+    public IReadOnlyList<(string Value, string TextKey)> LocationChoices => [.. door.Directory.LocationsOf(Own.Id).Select(location => (location.Id.ToString(), location.Name))];
+
+    /// <summary>What is chosen already where there is nothing to choose.</summary>
+    public string? OnlyLocation => LocationChoices is [var only] ? only.Value : null;
 
     /// <summary>Where a browser becomes a terminal.</summary>
     public string Address => $"{Request.Scheme}://{Request.Host}{PageMap.Terminal}";
@@ -151,7 +155,7 @@ internal sealed class TerminalsModel(TerminalStore store, ParticipantDoor door, 
             faults.Add(new Fault(LabelField, "terminal-naam", "Een naam heeft 1 tot 40 tekens."));
         }
 
-        if (!Locations.Any(candidate => candidate.Id == location))
+        if (!door.Directory.LocationsOf(Own.Id).Any(candidate => candidate.Id == location))
         {
             faults.Add(new Fault(LocationField, "terminal-locatie", "Kies een locatie."));
         }

@@ -13,7 +13,7 @@ namespace Meldpunt.Service.Terminals;
 internal sealed partial class PinDoor(
     AccountStore accounts, PinStore store, InvitationStore invitations, PasswordWork passwords, SignInThrottle throttle, AccessDirectory directory, ILogger<PinDoor> logger)
 {
-    private const int MaxNumberLength = 32;
+    private const int MaxNumberLength = 12;
 
     /// <summary>The account of a number and its PIN; null when it may not come in here.</summary>
     public async Task<Account?> VerifyAsync(Terminal terminal, string? number, string? pin)
