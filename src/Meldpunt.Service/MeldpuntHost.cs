@@ -151,7 +151,14 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Time);
         services.AddSingleton(installation.Directory);
         services.AddSingleton(installation.Accounts);
+        services.AddSingleton(installation.Passwords);
+        services.AddSingleton(installation.PasswordStore);
+        services.AddSingleton(installation.AccountDesk);
+        services.AddSingleton(installation.AccountList);
+        services.AddSingleton(installation.Invitations);
         services.AddSingleton(installation.Sessions);
+        services.AddSingleton(installation.Terminals);
+        services.AddSingleton(installation.Pins);
         services.AddSingleton(installation.Participants);
         services.AddSingleton(installation.Erasure);
         services.AddSingleton(installation.ActReader);

@@ -31,6 +31,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/deelnemers"] = ["beheer"],
         ["/deelnemers/{id}"] = ["beheer"],
         ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],
+        ["/terminals"] = ["veiligheid"],
         ["/regel"] = ["veiligheid", "toezicht", "beheer"],
     };
 

@@ -24,9 +24,33 @@ public sealed class Caller
     /// <summary>Null for accounts of the consortium.</summary>
     public Participant? Participant { get; init; }
 
-    /// <summary>Only for gate accounts.</summary>
+    /// <summary>Only for gate accounts: where the terminal stands that they signed in on, else where they usually stand.</summary>
     public Location? Location { get; init; }
 
-    /// <summary>The machine's token; the empty id for somebody who signed in with a browser.</summary>
+    /// <summary>The enrolled terminal of a session, or a machine's token; the empty id for somebody who signed in with any other browser.</summary>
     public OpaqueId TerminalId { get; init; }
+
+    /// <summary>The session of somebody who signed in; the empty id for who came with a token.</summary>
+    public OpaqueId SessionId { get; init; }
+
+    /// <summary>What the account's stamp was when this caller came in; another one since then ends what was begun.</summary>
+    internal string SecurityStamp { get; init; } = string.Empty;
+
+    /// <summary>The same, on a terminal.</summary>
+    internal Caller At(Location location, OpaqueId terminalId) => Copy(location, terminalId, SessionId);
+
+    /// <summary>The same, in a session.</summary>
+    internal Caller In(OpaqueId sessionId) => Copy(Location, TerminalId, sessionId);
+
+    private Caller Copy(Location? location, OpaqueId terminalId, OpaqueId sessionId) => new()
+    {
+        AccountId = AccountId,
+        UserName = UserName,
+        Role = Role,
+        Participant = Participant,
+        Location = location,
+        TerminalId = terminalId,
+        SessionId = sessionId,
+        SecurityStamp = SecurityStamp,
+    };
 }

@@ -44,6 +44,13 @@ public sealed class InvitationStore(SqliteDatabase database, StoreWriter writer,
         return Find(connection, hash);
     }
 
+    /// <summary>As above, inside an action of the writer.</summary>
+    public Invitation? Find(SqliteConnection connection, string? code)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return TypedCode.HashOf(code) is { } hash ? Find(connection, hash) : null;
+    }
+
     /// <summary>
     /// Uses a code up inside an action of the writer, so that what is chosen with it and its end are one. Null, and nothing is changed, when it does not work any more.
     /// </summary>

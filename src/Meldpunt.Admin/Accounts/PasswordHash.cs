@@ -5,23 +5,20 @@ using Meldpunt.Index.Keys;
 namespace Meldpunt.Admin.Accounts;
 
 /// <summary>
-/// Passwords as Argon2id PHC strings with OWASP's parameters (19 MiB, 2 passes, 1 lane). A bounded number run at once, so that a flood of
-/// sign-ins takes time and not all memory.
+/// Passwords and PINs as Argon2id PHC strings with OWASP's parameters (19 MiB, 2 passes, 1 lane). Who serves requests does it by <see cref="PasswordWork"/>, which bounds how
+/// many run at once.
 /// </summary>
 public static class PasswordHash
 {
     private const int MemoryBytes = 19 * 1024 * 1024;
     private const int Passes = 2;
-    private const int MaxConcurrent = 4;
-
-    private static readonly SemaphoreSlim Places = new(MaxConcurrent);
 
     /// <summary>Hashes a password.</summary>
-    public static string Create(string password) => WithPlace(password, bytes =>
+    public static string Create(string password) => WithBytes(password, bytes =>
         Encoding.ASCII.GetString(Sodium.HashPassword(bytes, Passes, MemoryBytes)).TrimEnd('\0'));
 
     /// <summary>True when the password is the one that was hashed.</summary>
-    public static bool Verify(string hash, string password) => WithPlace(password, bytes =>
+    public static bool Verify(string hash, string password) => WithBytes(password, bytes =>
         Sodium.VerifyPassword(Terminated(hash), bytes));
 
     /// <summary>True when the hash was made with other parameters and should be made anew at the next sign-in.</summary>
@@ -29,17 +26,15 @@ public static class PasswordHash
 
     private static byte[] Terminated(string hash) => Encoding.ASCII.GetBytes(hash + '\0');
 
-    private static T WithPlace<T>(string password, Func<byte[], T> action)
+    private static T WithBytes<T>(string password, Func<byte[], T> action)
     {
         var bytes = Encoding.UTF8.GetBytes(password);
-        Places.Wait();
         try
         {
             return action(bytes);
         }
         finally
         {
-            Places.Release();
             CryptographicOperations.ZeroMemory(bytes);
         }
     }

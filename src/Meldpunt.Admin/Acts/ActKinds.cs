@@ -37,11 +37,14 @@ public static class ActKinds
     public const string AccountInvited = "account.uitgenodigd";
     public const string AccountRecovered = "account.hersteld";
     public const string AccountEnded = "account.beeindigd";
+    public const string PasswordChosen = "account.wachtwoordGekozen";
+    public const string PinChosen = "account.pinGekozen";
     public const string SessionsEnded = "account.sessiesBeeindigd";
     public const string TokenIssued = "token.uitgegeven";
     public const string TokenRevoked = "token.ingetrokken";
 
     public const string TerminalAdded = "terminal.toegevoegd";
+    public const string TerminalCodeRenewed = "terminal.nieuweCode";
     public const string TerminalEnrolled = "terminal.ingeschreven";
     public const string TerminalEnded = "terminal.beeindigd";
 

@@ -13,6 +13,7 @@ using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Register.Drafts;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Admin.Terminals;
 using Meldpunt.Admin.Unidentified;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
@@ -43,7 +44,6 @@ public sealed class Installation : IAsyncDisposable
         Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Invitations = new InvitationStore(database, Writer, time);
-        Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Unidentified = new UnidentifiedStore(database, keys);
         Drafts = new DraftStore(database, keys, Writer, time);
@@ -51,7 +51,13 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        Sessions = new SessionStore(database, Writer, Acts, time);
         ActReader = new ActReader(database);
+        AccountDesk = new AccountDesk(Writer, Invitations, Acts, time);
+        AccountList = new AccountList(database, time);
+        PasswordStore = new PasswordStore(Writer, Invitations, Acts);
+        Terminals = new TerminalStore(database, Writer, Acts, time);
+        Pins = new PinStore(Writer, Invitations, Acts);
         Participants = new ParticipantStore(Writer, Acts, time);
         Erasure = new ParticipantErasure(database, Writer, Acts, Entries, Traces, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
@@ -85,6 +91,22 @@ public sealed class Installation : IAsyncDisposable
     public AccountStore Accounts { get; }
 
     public InvitationStore Invitations { get; }
+
+    /// <summary>Machines at gates that several people sign in on.</summary>
+    public TerminalStore Terminals { get; }
+
+    /// <summary>What those people type there.</summary>
+    public PinStore Pins { get; }
+
+    /// <summary>Makes, invites, recovers and ends accounts.</summary>
+    public AccountDesk AccountDesk { get; }
+
+    public AccountList AccountList { get; }
+
+    public PasswordStore PasswordStore { get; }
+
+    /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
+    public PasswordWork Passwords { get; } = new();
 
     public SessionStore Sessions { get; }
 
@@ -230,6 +252,7 @@ public sealed class Installation : IAsyncDisposable
         }
 
         _turn.Dispose();
+        Passwords.Dispose();
         _queryIds.Dispose();
         Keys.Dispose();
         Database.CloseIdle();

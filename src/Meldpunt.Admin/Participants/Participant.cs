@@ -40,6 +40,12 @@ public sealed class Participant
     /// <summary>It has chosen to work with one pair of eyes; without effect as soon as it has two officers.</summary>
     public bool OneOfficer { get; init; }
 
+    /// <summary>True when its gate staff come in with a password only on one of its terminals, or with a second factor.</summary>
+    public bool GateNeedsTerminal { get; init; }
+
+    /// <summary>What its gates do while there is no answer, in its own words, in lines; null when it said nothing.</summary>
+    public string? EmergencyText { get; init; }
+
     /// <summary><see cref="Leaving.Left"/> or <see cref="Leaving.Excluded"/>; null while it has not left.</summary>
     public string? LeftBecause { get; init; }
 

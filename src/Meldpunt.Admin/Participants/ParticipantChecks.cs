@@ -55,6 +55,16 @@ internal static class ParticipantChecks
         }
     }
 
+    public static void Emergency(string text)
+    {
+        var lines = text.Split('\n');
+        if (text.Length > ParticipantStore.MaxEmergencyLength || lines.Length > ParticipantStore.MaxEmergencyLines || lines.Any(line => line.Any(char.IsControl)))
+        {
+            throw new AdministrationException(
+                $"De tekst voor als er geen antwoord is, heeft ten hoogste {ParticipantStore.MaxEmergencyLength} tekens op {ParticipantStore.MaxEmergencyLines} regels.");
+        }
+    }
+
     public static void Declaration(DateOnly? signedOn, DateOnly today)
     {
         if (signedOn > today)

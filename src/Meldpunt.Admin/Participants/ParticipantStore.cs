@@ -31,6 +31,10 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
     public const int MaxReasonLength = 500;
     public const int MaxLetterheadLines = 8;
 
+    /// <summary>Longest text for the gates about what to do without an answer, and its lines: it is read standing.</summary>
+    public const int MaxEmergencyLength = 600;
+    public const int MaxEmergencyLines = 10;
+
     private DateOnly Today => Calendar.DutchCalendar.Today(time);
 
     /// <summary>A participant joins, with its locations. Without papers it has no access until they are there.</summary>
@@ -59,6 +63,7 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
             PermitUntil = papers?.Permit?.Until,
             DeskHours = NullWhenEmpty(desk?.Hours),
             Letterhead = NullWhenEmpty(desk?.Letterhead),
+            GateNeedsTerminal = true,
         };
         return writer.WriteAsync(connection =>
         {
@@ -168,6 +173,25 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
             return [("bevestiging", oneOfficer ? "eenOfficier" : "tweeOfficieren")];
         });
 
+    /// <summary>What its gates do while there is no answer; an empty text for nothing of its own.</summary>
+    public Task<Participant> SetEmergencyTextAsync(Caller caller, OpaqueId id, string text)
+    {
+        ParticipantChecks.Emergency(text);
+        return ChangeAsync(caller, id, ActKinds.ParticipantChanged, (connection, _) =>
+        {
+            connection.Execute("UPDATE participant SET emergency_text = @Text WHERE id = @id", new { Text = NullWhenEmpty(text), id });
+            return [("noodprocedure", NullWhenEmpty(text) is null ? "leeg" : "gewijzigd")];
+        });
+    }
+
+    /// <summary>Whether its gate staff come in with a password elsewhere than on one of its terminals.</summary>
+    public Task<Participant> SetGateNeedsTerminalAsync(Caller caller, OpaqueId id, bool needsTerminal) => ChangeAsync(
+        caller, id, ActKinds.ParticipantChanged, (connection, _) =>
+        {
+            connection.Execute("UPDATE participant SET gate_needs_terminal = @needsTerminal WHERE id = @id", new { needsTerminal, id });
+            return [("poortAanmelden", needsTerminal ? "terminal" : "overal")];
+        });
+
     /// <summary>
     /// A participant leaves today (article 7.2): its people have no access any more, and its entries match no longer. Its data go at once, or after
     /// <see cref="Leaving.HandOverDays"/> days (<see cref="ParticipantErasure"/>).
@@ -185,8 +209,8 @@ public sealed class ParticipantStore(StoreWriter writer, ActLog acts, TimeProvid
         connection.Execute(
             """
             INSERT INTO participant (
-                id, name, desk_phone, joined_on, declaration_signed_on, permit_number, permit_from, permit_until, desk_hours, letterhead)
-            VALUES (@Id, @Name, @DeskPhone, @JoinedOn, @DeclarationSignedOn, @PermitNumber, @PermitFrom, @PermitUntil, @DeskHours, @Letterhead)
+                id, name, desk_phone, joined_on, declaration_signed_on, permit_number, permit_from, permit_until, desk_hours, letterhead, gate_needs_terminal)
+            VALUES (@Id, @Name, @DeskPhone, @JoinedOn, @DeclarationSignedOn, @PermitNumber, @PermitFrom, @PermitUntil, @DeskHours, @Letterhead, @GateNeedsTerminal)
             """,
             participant);
         foreach (var location in locations)

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Pages;
+using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -38,6 +42,12 @@ internal static class AccessSetup
     /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
     public const string ActReaders = "handelingenlezers";
 
+    /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks.</summary>
+    public const string AccountKeepers = "accountbeheerders";
+
+    /// <summary>Policy of what everybody does who has a session, and no machine.</summary>
+    public const string SignedIn = "aangemeld";
+
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
 
@@ -45,11 +55,8 @@ internal static class AccessSetup
     private const int LogReadsPerMinute = 1_200;
     private const int CosignaturesPerMinute = 60;
 
-    private const int MaxFailedSignIns = 10;
+    private const int NetworkBytes = 8;
 
-    // A shift and a bit; the screen of a gate that is left alone closes sooner.
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
-    private static readonly TimeSpan LockLength = TimeSpan.FromMinutes(1);
 
     public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
     {
@@ -66,6 +73,8 @@ internal static class AccessSetup
             .AddRole(RoleNames.Management)
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
+            .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
+            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
@@ -84,8 +93,13 @@ internal static class AccessSetup
     }
 
     private static RateLimitPartition<string> PerMinute(HttpContext http, int requests) => RateLimitPartition.GetFixedWindowLimiter(
-        string.Create(CultureInfo.InvariantCulture, $"{requests} {http.Connection.RemoteIpAddress}"),
+        string.Create(CultureInfo.InvariantCulture, $"{requests} {NetworkOf(http.Connection.RemoteIpAddress)}"),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) });
+
+    // Who has one address of IPv6 has all of its network.
+    private static IPAddress? NetworkOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+        ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, NetworkBytes), .. new byte[NetworkBytes]])
+        : address;
 
     private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string role) =>
         builder.AddPolicy(role, policy => policy.RequireRole(role));
@@ -115,19 +129,20 @@ internal static class AccessSetup
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        cookie.ExpireTimeSpan = SessionLength;
+        cookie.ExpireTimeSpan = SessionLimits.Absolute;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "terug";
         // The page that signs in decides where to go next; the framework would take the address's word for it.
         cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         cookie.Events.OnRedirectToLogin = context => RedirectOrProblem(
-            context, StatusCodes.Status401Unauthorized, redirectUri: $"{SignInPath}?terug={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            context, StatusCodes.Status401Unauthorized, redirectUri: $"{SignInPath}?terug={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}"
+                + (HttpMethods.IsPost(context.Request.Method) ? $"&{SignedOut.Parameter}={SignedOut.Unsent}" : string.Empty));
         cookie.Events.OnRedirectToAccessDenied = context => RedirectOrProblem(context, StatusCodes.Status403Forbidden, redirectUri: null);
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (directory.FindCaller(context.Principal!) is { } caller)
+            if (context.HttpContext.FindSession() is { } session && directory.FindCaller(session) is { } caller)
             {
                 context.HttpContext.SetCaller(caller);
                 return;
@@ -153,12 +168,16 @@ internal static class AccessSetup
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<TerminalDoor>();
+        services.AddSingleton<PinDoor>();
+        services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.Lockout.MaxFailedAccessAttempts = MaxFailedSignIns;
-                identity.Lockout.DefaultLockoutTimeSpan = LockLength;
-            })
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<InvitationDoor>();
+        services.AddScoped<AccountDoor>();
+        services.AddIdentityCore<Account>()
             .AddUserStore<AccountUserStore>()
             .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
             .AddSignInManager();

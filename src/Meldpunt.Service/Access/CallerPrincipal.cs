@@ -11,6 +11,7 @@ internal static class CallerPrincipal
 {
     private const string StampClaim = "stamp";
     private static readonly object CallerKey = new();
+    private static readonly object SessionKey = new();
 
     /// <summary>A principal for a caller, signed in by the given scheme.</summary>
     public static ClaimsPrincipal Create(OpaqueId accountId, string userName, Role role, string stamp, string scheme) =>
@@ -27,11 +28,17 @@ internal static class CallerPrincipal
     public static bool IsFromCookie(this ClaimsPrincipal user) =>
         string.Equals(user.Identity?.AuthenticationType, IdentityConstants.ApplicationScheme, StringComparison.Ordinal);
 
-    /// <summary>The caller as the directory knows it now; null when the account behind the principal may do nothing any more.</summary>
-    public static Caller? FindCaller(this AccessDirectory directory, ClaimsPrincipal user) =>
-        OpaqueId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
-            ? directory.FindByAccount(id, stamp)
+    /// <summary>The caller of a session as the directory knows it now; null when the account behind it may do nothing any more.</summary>
+    public static Caller? FindCaller(this AccessDirectory directory, LiveSession session) =>
+        session.Ticket.Principal.FindFirstValue(StampClaim) is { } stamp
+            ? directory.FindBySession(session.AccountId, stamp, session.Id, session.TerminalId)
             : null;
+
+    /// <summary>Keeps the session with the request.</summary>
+    public static void SetSession(this HttpContext http, LiveSession? session) => http.Items[SessionKey] = session;
+
+    /// <summary>The session of a request; null for a token, and when nobody signed in.</summary>
+    public static LiveSession? FindSession(this HttpContext http) => http.Items[SessionKey] as LiveSession;
 
     /// <summary>Keeps the caller with the request.</summary>
     public static void SetCaller(this HttpContext http, Caller caller) => http.Items[CallerKey] = caller;

@@ -125,6 +125,12 @@ internal static class DemoInstallation
             }
         }
 
+        // A demo is tried in any browser.
+        foreach (var participant in installation.Directory.Participants.Where(participant => participant.GateNeedsTerminal))
+        {
+            await installation.Participants.SetGateNeedsTerminalAsync(Caller.CommandLine, participant.Id, needsTerminal: false);
+        }
+
         foreach (var (userName, role, participant) in DemoPlan.Accounts)
         {
             await FillAccountAsync(installation, secrets, userName, role, participant);

@@ -35,6 +35,9 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
     /// <summary>Telephone number of the asker's own security desk (protocol article 5.3).</summary>
     public string DeskPhone => HttpContext.Caller().Participant!.DeskPhone;
 
+    /// <summary>What its gates do while there is no answer, in the participant's own words; null when it said nothing.</summary>
+    public string? EmergencyText => HttpContext.Caller().Participant!.EmergencyText;
+
     /// <summary>Today in the Netherlands, for the century of a scanned year of birth.</summary>
     public DateOnly Today => DutchCalendar.Today(time);
 
@@ -50,7 +53,7 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
         try
         {
             Row = await queries.AskAsync(HttpContext.Caller(), person);
-            if (!queries.MayHear(HttpContext.Caller()))
+            if (!queries.MayHear(HttpContext))
             {
                 return Forbid();
             }

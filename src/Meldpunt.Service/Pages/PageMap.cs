@@ -20,9 +20,21 @@ internal static class PageMap
     public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
+    public const string Terminals = "/terminals";
+
+    /// <summary>Where a browser becomes a terminal, and where people sign in and choose a PIN on it.</summary>
+    public const string Terminal = "/terminal";
+    public const string Pin = "/terminal/pin";
+    public const string TerminalSignIn = "/aanmelden/terminal";
+    public const string People = "/medewerkers";
+    public const string Invitation = "/uitnodiging";
+    public const string Password = "/account/wachtwoord";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
+
+    /// <summary>The page of one account.</summary>
+    public static string Person(OpaqueId id) => $"{People}/{id}";
 
     /// <summary>The letter of one entry.</summary>
     public static string Letter(OpaqueId id) => $"{Registrations}/{id}/brief";
@@ -31,9 +43,9 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

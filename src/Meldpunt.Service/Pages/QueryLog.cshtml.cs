@@ -99,7 +99,13 @@ internal sealed class QueryLogModel(QueryLogReader log, ActReader acts, AccessDi
 
     public string? LocationOf(LoggedQuery row) => directory.FindLocation(row.LocationId)?.Name;
 
-    public string? AccountOf(LoggedQuery row) => row.AccountId.IsEmpty ? texts["acts.no-account"] : directory.FindAccount(row.AccountId)?.UserName;
+    /// <summary>What the desk calls the terminal that it was asked on; null for any other browser, and for a machine's token.</summary>
+    public string? TerminalOf(LoggedQuery row) => directory.FindTerminal(row.TerminalId)?.Label;
+
+    public string? AccountOf(LoggedQuery row) => AccountWords.Of(texts, directory, row);
+
+    /// <summary>What an account is called in the choice of a filter.</summary>
+    public string NameOf(Account account) => AccountWords.Of(texts, account);
 
     /// <summary>Where the proof of a row is, for whoever may read the row.</summary>
     public static string ProofOf(LoggedQuery row) => $"{QueryEndpoints.Path}/{row.QueryId}/bewijs";

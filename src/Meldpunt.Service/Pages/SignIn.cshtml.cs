@@ -1,9 +1,7 @@
-using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
-using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,20 +9,37 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Meldpunt.Service.Pages;
 
 /// <summary>
-/// <c>/aanmelden</c>. Every way to fail looks the same and takes as long: no such account, wrong password, locked, ended, participant left.
+/// <c>/aanmelden</c>. Every way to fail looks the same and takes as long (<see cref="PasswordDoor"/>): no such account, wrong password, ended,
+/// participant left, too soon, a system.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
-internal sealed partial class SignInModel(
-    SignInManager<Account> signIn, UserManager<Account> users, AccessDirectory directory, ILogger<SignInModel> logger) : PageModel
+internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions, TerminalDoor terminals) : PageModel
 {
-    // Far above any password of a person; hashing a longer one would only cost time.
-    private const int MaxTypedLength = 1_000;
+    // Asked for on a terminal, by whoever has no staff number there.
+    private const string WithPassword = "wachtwoord";
 
     /// <summary>True when somebody tried and may not come in.</summary>
     public bool HasFailed { get; private set; }
 
-    public IActionResult OnGet(string? terug) => HttpContext.FindCaller() is { } caller ? Go(caller.Role, terug) : Page();
+    /// <summary>Why somebody is here: a key of a sentence, or null.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>True on an enrolled terminal, where most people have another way in.</summary>
+    public bool IsOnTerminal => terminals.Find(HttpContext) is not null;
+
+    public IActionResult OnGet(string? terug, string? met, string? reden)
+    {
+        if (HttpContext.FindCaller() is { } caller)
+        {
+            return Go(caller.Role, terug);
+        }
+
+        Note = SignedOut.NoteOf(reden);
+        return string.Equals(met, WithPassword, StringComparison.Ordinal) || !terminals.HasSecret(HttpContext) ? Page()
+            : !IsOnTerminal ? LocalRedirect(PageMap.Terminal)
+            : LocalRedirect(Note is null ? PageMap.TerminalSignIn : $"{PageMap.TerminalSignIn}?{SignedOut.Parameter}={reden}");
+    }
 
     public async Task<IActionResult> OnPostAsync(string? gebruikersnaam, string? wachtwoord, string? terug)
     {
@@ -33,44 +48,15 @@ internal sealed partial class SignInModel(
             return Go(caller.Role, terug);
         }
 
-        if (await SignInAsync(gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
+        if (await door.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account
+            && await sessions.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default))
         {
-            Log.SignedIn(logger, account.Id);
             return Go(account.Role, terug);
         }
 
-        Log.Refused(logger);
         HasFailed = true;
         return Page();
     }
 
-    private async Task<Account?> SignInAsync(string userName, string password)
-    {
-        var isReadable = userName.Length is > 0 and <= MaxTypedLength && password.Length is > 0 and <= MaxTypedLength;
-        var account = isReadable ? await users.FindByNameAsync(userName) : null;
-
-        // An account that was made, ended or left a moment ago, by another process.
-        directory.Refresh();
-        if (account?.PasswordHash is null
-            || directory.FindByAccount(account.Id, account.SecurityStamp) is null
-            || await users.IsLockedOutAsync(account))
-        {
-            Argon2PasswordHasher.SpendTime(isReadable ? password : string.Empty);
-            return null;
-        }
-
-        var result = await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded ? account : null;
-    }
-
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
-
-    private static partial class Log
-    {
-        [LoggerMessage(40, LogLevel.Information, "Account {Account} signed in.")]
-        public static partial void SignedIn(ILogger logger, OpaqueId account);
-
-        [LoggerMessage(41, LogLevel.Warning, "Somebody could not sign in.")]
-        public static partial void Refused(ILogger logger);
-    }
 }

@@ -1,21 +1,32 @@
 using Meldpunt.Service.Access;
-using Microsoft.AspNetCore.Authentication;
+using Meldpunt.Service.Terminals;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldpunt.Service.Pages;
 
-/// <summary><c>/afmelden</c>: ends the session, here and on the server. Open, so that nobody is asked to sign in before signing out.</summary>
+/// <summary>
+/// <c>/afmelden</c>: ends the session, here and on the server; on a terminal it hands that to the next one. Open, so that nobody is asked to sign in before signing out,
+/// and nobody is told that the page was too old whose session ran out before.
+/// </summary>
 [AllowAnonymous]
-internal sealed class SignOutModel : PageModel
+[IgnoreAntiforgeryToken]
+internal sealed class SignOutModel(TerminalDoor terminals, IAntiforgery antiforgery) : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(string? reden)
     {
-        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
-        return LocalRedirect(AccessSetup.SignInPath);
+        // A form belongs to whoever it was made for. Without a session there is nothing that another site could end.
+        if (HttpContext.FindCaller() is not null && !await antiforgery.IsRequestValidAsync(HttpContext))
+        {
+            return BadRequest();
+        }
+
+        await SessionDoor.SignOutAsync(HttpContext);
+        var path = terminals.Find(HttpContext) is null ? AccessSetup.SignInPath : PageMap.TerminalSignIn;
+        return LocalRedirect(SignedOut.NoteOf(reden) is null ? path : $"{path}?{SignedOut.Parameter}={reden}");
     }
 }

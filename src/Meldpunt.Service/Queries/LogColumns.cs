@@ -18,9 +18,13 @@ internal static class LogColumns
         ("deelnemer", (row, directory) => directory.FindParticipant(row.ParticipantId)?.Name),
         ("locatie", (row, directory) => directory.FindLocation(row.LocationId)?.Name),
         ("medewerker", (row, directory) => directory.FindAccount(row.AccountId)?.UserName),
-        ("terminal", (row, _) => row.TerminalId.IsEmpty ? null : row.TerminalId.ToString()),
+        ("terminal", (row, directory) => TerminalOf(row, directory)),
         ("referentie", (row, _) => row.Reference),
         ("regel", (row, _) => row.Rule),
         ("overeenkomst", (row, _) => row.AgreementWords is { Count: > 0 } words ? string.Join("; ", words) : null),
     ];
+
+    // What the desk calls it; the id of a token, which has no such name.
+    private static string? TerminalOf(LoggedQuery row, AccessDirectory directory) =>
+        row.TerminalId.IsEmpty ? null : directory.FindTerminal(row.TerminalId)?.Label ?? row.TerminalId.ToString();
 }

@@ -1,3 +1,4 @@
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage;
@@ -6,8 +7,8 @@ using Meldpunt.Service.Api;
 namespace Meldpunt.Service.Web;
 
 /// <summary>
-/// Turns what was thrown into an answer that says nothing of the request: 4xx for what Kestrel could not read, 403 when the participant went, 503 when the store cannot write,
-/// 500 otherwise. The log gets type and stack, never the message (see <see cref="Logging.PrivateLogFormatter"/>).
+/// Turns what was thrown into an answer that says nothing of the request: 4xx for what Kestrel could not read, 403 when the participant went, 503 when the store cannot write
+/// or too many passwords wait, 500 otherwise. The log gets type and stack, never the message (see <see cref="Logging.PrivateLogFormatter"/>).
 /// </summary>
 internal sealed partial class ExceptionShield(RequestDelegate next, ILogger<ExceptionShield> logger)
 {
@@ -35,6 +36,11 @@ internal sealed partial class ExceptionShield(RequestDelegate next, ILogger<Exce
         catch (TakesNoPartException exception)
         {
             await AnswerAsync(http, StatusCodes.Status403Forbidden, exception);
+        }
+        catch (TooManyWaitException exception)
+        {
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, exception);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or KeyGoneException)
         {

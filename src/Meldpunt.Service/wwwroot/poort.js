@@ -129,8 +129,8 @@ async function ask() {
       signal: AbortSignal.any([AbortSignal.timeout(timeLimitMs), own.signal]),
     });
     if (response.redirected) {
-      // The session is over.
-      location.assign('/poort');
+      // The session is over, and the question was not asked: the page that the server leads to says so.
+      location.assign(response.url);
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -141,6 +141,7 @@ async function ask() {
       return;
     }
     answeredAt = performance.now();
+    document.dispatchEvent(new Event('meldpunt:antwoord'));
     show(document.adoptNode(main), page.title);
   } catch {
     // Network, time limit, half an answer. Leaving or clearing the page is no failure.

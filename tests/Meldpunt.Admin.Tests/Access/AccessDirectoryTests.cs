@@ -92,7 +92,7 @@ public sealed class AccessDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task An_account_that_ended_opens_nothing_and_is_still_known_to_the_log()
     {
-        var session = await _register.Installation.Sessions.CreateAsync(_noord.Desk.AccountId, [1], TestDays.Now.AddHours(8));
+        var session = await _register.Installation.Sessions.CreateAsync(new NewSession(_noord.Desk.AccountId, [1]));
         var ended = await _register.Installation.Accounts.EndAsync(_noord.Desk.AccountId);
         var endedAgain = await _register.Installation.Accounts.EndAsync(_noord.Desk.AccountId);
         Access.Refresh();

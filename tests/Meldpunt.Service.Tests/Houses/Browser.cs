@@ -8,8 +8,17 @@ public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
 
+    private readonly CookieContainer _cookies = new();
+
     private Browser(string address) =>
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
+
+    /// <summary>A browser in which nobody signed in.</summary>
+    public static Browser Open(TestHouse house)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        return new Browser(house.Base);
+    }
 
     /// <summary>A browser in which somebody signed in.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)
@@ -20,6 +29,12 @@ public sealed partial class Browser : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return browser;
     }
+
+    /// <summary>What the browser keeps under a name; null for nothing.</summary>
+    public string? Cookie(string name) => _cookies.GetCookies(_client.BaseAddress!)[name]?.Value;
+
+    /// <summary>Somebody puts a cookie of another browser into this one.</summary>
+    public void Take(string name, string value) => _cookies.Add(_client.BaseAddress!, new Cookie(name, value, "/"));
 
     /// <summary>Opens a page.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path) => _client.ReadAsync(path);

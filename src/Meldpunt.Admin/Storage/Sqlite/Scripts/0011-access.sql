@@ -71,11 +71,14 @@ CREATE TABLE terminal (
     -- SHA-256 of the client certificate that it came with when it was enrolled; from then on it must come with that one.
     certificate_hash BLOB    NULL CHECK (length(certificate_hash) = 32),
     enrolled_at      INTEGER NULL,
+    -- When somebody last signed in on it, whoever that was.
+    signed_in_at     INTEGER NULL,
     ended_at         INTEGER NULL
 ) STRICT;
 
 CREATE TRIGGER terminal_added   AFTER INSERT ON terminal BEGIN UPDATE directory_version SET version = version + 1; END;
-CREATE TRIGGER terminal_changed AFTER UPDATE ON terminal BEGIN UPDATE directory_version SET version = version + 1; END;
+CREATE TRIGGER terminal_changed AFTER UPDATE OF label, location_id, secret_hash, certificate_hash, enrolled_at, ended_at ON terminal
+                                                         BEGIN UPDATE directory_version SET version = version + 1; END;
 
 -- Sessions of before end here; everybody signs in again.
 DROP TABLE session;
