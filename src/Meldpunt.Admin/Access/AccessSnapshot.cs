@@ -49,7 +49,7 @@ internal sealed class AccessSnapshot
             ReadVersion(connection),
             connection.Query<Participant>("SELECT * FROM participant"),
             connection.Query<Location>("SELECT * FROM location"),
-            connection.Query<Account>("SELECT id, user_name, role, participant_id, location_id, security_stamp, ended_at FROM account"),
+            connection.Query<Account>("SELECT id, user_name, role, kind, participant_id, location_id, security_stamp, ended_at FROM account"),
             connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"));
     }
 
@@ -76,6 +76,7 @@ internal sealed class AccessSnapshot
         AccountId = account.Id,
         UserName = account.UserName,
         Role = account.Role,
+        Kind = account.Kind,
         Participant = ParticipantOf(account),
         Location = account.LocationId is { } locationId ? Locations[locationId] : null,
         TerminalId = terminalId,
