@@ -74,7 +74,8 @@ internal sealed class HoneyModel(
 
     private PageResult Refuse(IReadOnlyList<Fault> faults)
     {
-        Form = Form.With(faults);
+        // That a crime was reported goes with that there was one: one question, one fault.
+        Form = Form.With([.. faults.Where(fault => !string.Equals(fault.Field, RegistrationFields.CrimeReported, StringComparison.Ordinal))]);
         Response.StatusCode = faults.All(fault => fault.IsConflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
         Show();
         return Page();

@@ -32,7 +32,7 @@ public sealed class HoneyBookTests
         var invented = await house.InventAsync(new Draft());
         var before = Boxes(house.Register);
 
-        await house.Register.RegisterAsync(house.Garage, new Draft { Surname = "Anders" });
+        await house.Register.RegisterAsync(house.Garage, Another());
 
         Assert.Empty(before.Select(Convert.ToHexString).Intersect(Boxes(house.Register).Select(Convert.ToHexString), StringComparer.Ordinal));
         Assert.True(house.Register.Installation.Honey.Contains(invented.Id));
@@ -64,7 +64,7 @@ public sealed class HoneyBookTests
     {
         await using var house = await HoneyHouse.OpenAsync();
         var invented = await house.InventAsync(new Draft());
-        var ordinary = await house.Register.RegisterAsync(house.Garage, new Draft { Surname = "Anders" });
+        var ordinary = await house.Register.RegisterAsync(house.Garage, Another());
 
         await house.Register.RestartAsync();
 
@@ -83,7 +83,7 @@ public sealed class HoneyBookTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => house.InventAsync(new Draft()));
         house.Register.Installation.Writer.BeforeCommit = null;
-        await house.Register.RegisterAsync(house.Garage, new Draft { Surname = "Anders" });
+        await house.Register.RegisterAsync(house.Garage, Another());
 
         Assert.Empty(house.Register.Installation.Honey.All);
     }
@@ -98,7 +98,7 @@ public sealed class HoneyBookTests
         var withdrawn = await house.Register.Installation.HoneyDesk.WithdrawAsync(invented.Id);
         // Not with the withdrawal itself: whoever reads the file afterwards would see which entry it was.
         Assert.Equal(before, Boxes(house.Register));
-        await house.Register.RegisterAsync(house.Garage, new Draft { Surname = "Anders" });
+        await house.Register.RegisterAsync(house.Garage, Another());
 
         Assert.Equal(EntryState.Withdrawn, withdrawn.Entry!.State);
         Assert.Empty(house.Register.Installation.Honey.All);
@@ -111,7 +111,7 @@ public sealed class HoneyBookTests
         await house.InventAsync(new Draft());
 
         house.Register.Time.Advance(TimeSpan.FromDays(366));
-        await house.Register.RegisterAsync(house.Garage, new Draft { Surname = "Anders" }.For(TestDays.Today.AddDays(366)));
+        await house.Register.RegisterAsync(house.Garage, Another().For(TestDays.Today.AddDays(366)));
 
         Assert.Empty(house.Register.Installation.Honey.All);
         Assert.False(house.Register.Finds(new Draft()));
@@ -157,6 +157,8 @@ public sealed class HoneyBookTests
 
         Assert.Equal(HoneyBook.MaxPersons, Boxes(house.Register).Count);
     }
+
+    private static Draft Another() => new() { Surname = "Haverkamp", FirstNames = "Maria", BirthDate = "1971-09-23", Birthplace = null, Address = null, Postcode = null };
 
     private static IReadOnlyList<byte[]> Boxes(TestRegister register) => register.Read<byte[]>("SELECT box FROM honey ORDER BY slot");
 }

@@ -16,6 +16,10 @@ internal sealed class HoneyHouse : IAsyncDisposable
 
     public Caller Auditor { get; }
 
+    /// <summary>The officer in a browser.</summary>
+    public Caller Officer => Register.Installation.Directory.Accounts.Where(account => account.Id == Garage.Desk.AccountId)
+        .Select(account => Register.Installation.Directory.FindByAccount(account.Id, account.SecurityStamp)!).Single();
+
     public static async Task<HoneyHouse> OpenAsync()
     {
         var register = TestRegister.Create();
