@@ -49,6 +49,7 @@ public static class MeldpuntHost
         builder.Services.AddSingleton(options);
         builder.Services.AddInstallation(installation);
         builder.Services.AddMeldpuntAccess(installation, options);
+        builder.Services.AddBudgets(installation);
         builder.Services.AddSingleton<QueryHandler>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<StopReason>();
@@ -168,6 +169,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Projection);
         services.AddSingleton(installation.Registrar);
         services.AddSingleton(installation.Desk);
+        services.AddSingleton(installation.Honey);
+        services.AddSingleton(installation.HoneyDesk);
         services.AddSingleton(_ => installation.CreateUnidentifiedDesk());
         services.AddSingleton(_ => installation.CreateUnidentifiedViewer());
         services.AddSingleton(new DeskWork(installation.Database, installation.Entries));

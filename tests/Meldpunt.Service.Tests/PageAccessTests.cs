@@ -28,6 +28,8 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/logboek/uitvoer"] = ["veiligheid", "toezicht"],
         ["/inzage"] = ["veiligheid", "toezicht"],
         ["/signalen"] = ["toezicht"],
+        ["/lokpersonen"] = ["toezicht"],
+        ["/grenzen"] = ["beheer"],
         ["/deelnemers"] = ["beheer"],
         ["/deelnemers/{id}"] = ["beheer"],
         ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],

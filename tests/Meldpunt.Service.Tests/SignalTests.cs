@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Service.Tests.Curious;
 using Meldpunt.Service.Tests.Houses;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,11 @@ public sealed class SignalTests : IAsyncLifetime
 
     private readonly TestHouse _house = new();
 
-    public ValueTask InitializeAsync() => _house.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _house.InitializeAsync();
+        await _house.LiftAsync();
+    }
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 

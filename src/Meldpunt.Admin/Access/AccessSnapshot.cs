@@ -125,6 +125,7 @@ internal sealed class AccessSnapshot
         AccountId = account.Id,
         UserName = account.UserName,
         Role = account.Role,
+        Kind = account.Kind,
         Participant = ParticipantOf(account),
         Location = account.LocationId is { } locationId ? Locations[locationId] : null,
         TerminalId = terminalId,

@@ -21,6 +21,9 @@ public sealed class Caller
 
     public required Role Role { get; init; }
 
+    /// <summary>A person, or a system without anybody beside it.</summary>
+    public AccountKind Kind { get; init; } = AccountKind.Person;
+
     /// <summary>Null for accounts of the consortium.</summary>
     public Participant? Participant { get; init; }
 

@@ -5,12 +5,14 @@ using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Budgets;
 using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Register.Drafts;
+using Meldpunt.Admin.Register.Honey;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Admin.Terminals;
@@ -58,14 +60,16 @@ public sealed class Installation : IAsyncDisposable
         PasswordStore = new PasswordStore(Writer, Invitations, Acts);
         Terminals = new TerminalStore(database, Writer, Acts, time);
         Pins = new PinStore(Writer, Invitations, Acts);
+        Budgets = new BudgetStore(database, Writer, Acts);
         Participants = new ParticipantStore(Writer, Acts, time);
         Erasure = new ParticipantErasure(database, Writer, Acts, Entries, Traces, time);
         QueryLogReader = new QueryLogReader(database, _queryIds);
         Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
+        Honey = new HoneyBook(database, keys);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
-        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, _turn, time));
+        _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, _turn, Honey, time));
     }
 
     public string Folder { get; }
@@ -125,6 +129,9 @@ public sealed class Installation : IAsyncDisposable
 
     public ActReader ActReader { get; }
 
+    /// <summary>How many people may be asked about.</summary>
+    public BudgetStore Budgets { get; }
+
     /// <summary>Erases what participants left behind.</summary>
     public ParticipantErasure Erasure { get; }
 
@@ -141,6 +148,12 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Makes entries, one at a time.</summary>
     public EntryRegistrar Registrar => _registrar.Value;
+
+    /// <summary>Which entries are of persons who do not exist.</summary>
+    public HoneyBook Honey { get; }
+
+    /// <summary>Makes them.</summary>
+    public HoneyDesk HoneyDesk => new(Honey, Registrar, Desk, Directory, Time);
 
     /// <summary>Changes them.</summary>
     public EntryDesk Desk => new(Database, Entries, Projection, QueryLog, QueryLogReader, Acts, Keys, Writer, _turn, Traces, Time);
@@ -200,6 +213,7 @@ public sealed class Installation : IAsyncDisposable
                 "INSERT INTO installation (id, created_at, match_strength) VALUES (@Id, @Now, @Strength)",
                 new { Id = OpaqueId.Create(), Now = time.GetUtcNow(), Strength = strength.ToDutch() });
             LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin, time);
+            HoneyBook.Begin(connection, keys);
         });
     }
 
@@ -224,6 +238,7 @@ public sealed class Installation : IAsyncDisposable
         var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
         using var connection = database.Open();
         var identity = LogIdentity.Read(connection) ?? LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin: null, time);
+        HoneyBook.Begin(connection, keys);
         return new Installation(folder, database, keys, identity, time);
     }
 

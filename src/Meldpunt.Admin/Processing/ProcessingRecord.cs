@@ -24,8 +24,11 @@ public sealed class ProcessingRecord
 
     public QueryPurpose Purpose { get; private init; }
 
-    /// <summary>True for a row that is a question about a person: an act of the register is none, and the second log does not hear of it.</summary>
-    public bool IsProcessing => Purpose != QueryPurpose.Administration;
+    /// <summary>
+    /// True for a row that is a question about a person: an act of the register is none, and of a question that was refused nothing of anybody was read. The second log hears
+    /// of neither.
+    /// </summary>
+    public bool IsProcessing => Purpose is not (QueryPurpose.Administration or QueryPurpose.Refused);
 
     /// <summary>Moment of the row, milliseconds since 1970 UTC.</summary>
     public long UnixMilliseconds { get; private init; }

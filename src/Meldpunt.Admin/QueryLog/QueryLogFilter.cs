@@ -18,7 +18,7 @@ public sealed class QueryLogFilter
 
     public OpaqueId? AccountId { get; init; }
 
-    /// <summary>Only queries with this outcome; an act has none.</summary>
+    /// <summary>Only queries with this outcome; an act has none, nor has a question that was refused.</summary>
     public QueryOutcome? Outcome { get; init; }
 
     /// <summary>Year and number of a match: <c>M-2026-000017</c>.</summary>
@@ -58,7 +58,7 @@ public sealed class QueryLogFilter
         && (LocationId is null || row.LocationId == LocationId)
         && (_locations is null || _locations.Contains(row.LocationId))
         && (AccountId is null || row.AccountId == AccountId)
-        && (Outcome is null || row.Outcome == Outcome)
+        && (Outcome is null || (row.Outcome == Outcome && row.Purpose != QueryPurpose.Refused))
         && (Reference is null || (row.MatchYear, row.MatchNumber) == Reference);
 
     /// <summary>Under which keys to look, the narrowest there are; null for no key at all.</summary>

@@ -14,4 +14,7 @@ public enum QueryPurpose
 
     /// <summary>No look at all: something was done to the register or to a participant, and the row stands for its text (<see cref="Acts.Act"/>). <c>administratie</c></summary>
     Administration = 4,
+
+    /// <summary>A visitor at a gate of whom nothing was looked up, because a budget was used up (<see cref="Budgets.QueryBudgets"/>). <c>geweigerd</c></summary>
+    Refused = 5,
 }

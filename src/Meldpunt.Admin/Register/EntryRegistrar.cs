@@ -8,6 +8,7 @@ using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register.Drafts;
+using Meldpunt.Admin.Register.Honey;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -21,7 +22,7 @@ namespace Meldpunt.Admin.Register;
 /// step: one registration at a time in the process that serves, so that one person gets one ban however many ask for it at once.
 /// </summary>
 public sealed class EntryRegistrar(
-    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, RegisterTurn turn, TimeProvider time)
+    SqliteDatabase database, EntryStore entries, IndexProjection projection, QueryLogAppender log, ActLog acts, Keyring keys, StoreWriter writer, RegisterTurn turn, HoneyBook honey, TimeProvider time)
 {
     private readonly RegisterLook _look = new(database, entries, projection, log);
 
@@ -143,8 +144,10 @@ public sealed class EntryRegistrar(
 
             acts.Append(connection, transaction: null, caller, new Act(ActKinds.EntryRegistered, row.Id, row.ParticipantId, Details(row, overruled)));
             alongside?.Invoke(connection, row.Id);
+            honey.Renew(connection, DutchCalendar.DayOf(now));
             return entries.Unseal(connection, [row])[0];
         }).ConfigureAwait(false);
+        honey.TakeIn();
         projection.TryFollow();
         return entry;
     }

@@ -42,6 +42,9 @@ internal static class Problem
     /// <summary>Writes an error with words of its own.</summary>
     public static Task WriteAsync(HttpContext http, int status, string detail) => WriteAsync(http, status, detail, []);
 
+    /// <summary>Writes an error with words of its own, and with what else there is to say.</summary>
+    public static Task WriteAsync(HttpContext http, int status, string detail, Action<Utf8JsonWriter> more) => WriteAsync(http, status, detail, [], more);
+
     /// <summary>Writes faults: 409 when only the state of the register stands in the way, otherwise 400.</summary>
     public static Task WriteAsync(HttpContext http, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null)
     {

@@ -14,6 +14,7 @@ internal static class MeldpuntCommand
         AccountCommand.Create(),
         TokenCommand.Create(),
         QueryLogCommand.Create(),
+        BudgetCommand.Create(),
         RuleCommand.Create(),
         AccuracyCommand.Create(),
     };

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Budgets;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Names;
 using Meldpunt.Service.Access;
@@ -32,6 +33,9 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
     /// <summary>The query's row in the log, when there is an answer.</summary>
     public LoggedQuery? Row { get; private set; }
 
+    /// <summary>Why it was not asked, when too many people were.</summary>
+    public BudgetRefusal? Refusal { get; private set; }
+
     /// <summary>Telephone number of the asker's own security desk (protocol article 5.3).</summary>
     public string DeskPhone => HttpContext.Caller().Participant!.DeskPhone;
 
@@ -52,10 +56,18 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
 
         try
         {
-            Row = await queries.AskAsync(HttpContext.Caller(), person);
+            (Row, Refusal) = await queries.AskAsync(HttpContext.Caller(), person);
             if (!queries.MayHear(HttpContext))
             {
                 return Forbid();
+            }
+
+            if (Refusal is not null)
+            {
+                QueryRefusal.SetHeaders(HttpContext, Refusal);
+                Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                State = GateState.TooMany;
+                return Page();
             }
 
             State = Row.Outcome == QueryOutcome.Match ? GateState.Match : GateState.NoMatch;

@@ -14,4 +14,7 @@ internal enum GateState
 
     /// <summary>Not asked: the form with what was typed, to try again.</summary>
     NoAnswer,
+
+    /// <summary>Not asked, because too many people were: the form with what was typed, to try again in a while.</summary>
+    TooMany,
 }

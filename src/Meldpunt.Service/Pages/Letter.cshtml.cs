@@ -24,7 +24,7 @@ internal sealed class LetterModel(EntryStore entries, AccessDirectory directory,
 
     public Entry Entry { get; private set; } = null!;
 
-    /// <summary>Null while nothing has been decided: before a second officer has confirmed.</summary>
+    /// <summary>Null while nothing has been decided, before a second officer has confirmed; and where telling is impossible.</summary>
     public Letter? Letter { get; private set; }
 
     public LetterKind Kind { get; private set; }
@@ -53,7 +53,7 @@ internal sealed class LetterModel(EntryStore entries, AccessDirectory directory,
 
         (Entry, Kind, Language) = (entry, kind, taal ?? Language);
         var names = directory.Participants.Where(other => other.TakesPartOn(today)).Select(other => other.Name).Order(StringComparer.Ordinal).ToList();
-        Letter = entry.State == EntryState.AwaitsConfirmation
+        Letter = entry.State == EntryState.AwaitsConfirmation || entry.Notice == NoticeKind.Impossible
             ? null
             : new Letter(kind, entry, person, participant, names, today, new PageTexts(TextCatalogue.Of(Language)));
         return Page();

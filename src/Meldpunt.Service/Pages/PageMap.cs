@@ -19,6 +19,8 @@ internal static class PageMap
     public const string Participants = "/deelnemers";
     public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
+    public const string Limits = "/grenzen";
+    public const string Honey = "/lokpersonen";
     public const string Rule = "/regel";
     public const string Terminals = "/terminals";
 
@@ -44,8 +46,8 @@ internal static class PageMap
     {
         Role.Gate => [(Gate, "gate.title")],
         Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

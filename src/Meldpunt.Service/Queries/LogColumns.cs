@@ -14,7 +14,7 @@ internal static class LogColumns
         ("id", (row, _) => row.QueryId.ToString()),
         ("tijdstip", (row, _) => JsonText.Moment(row.RecordedAt)),
         ("doel", (row, _) => QueryTerms.Of(row.Purpose)),
-        ("uitkomst", (row, _) => QueryTerms.Of(row.Outcome)),
+        ("uitkomst", (row, _) => QueryTerms.InExport(row)),
         ("deelnemer", (row, directory) => directory.FindParticipant(row.ParticipantId)?.Name),
         ("locatie", (row, directory) => directory.FindLocation(row.LocationId)?.Name),
         ("medewerker", (row, directory) => directory.FindAccount(row.AccountId)?.UserName),

@@ -125,7 +125,7 @@ internal static class QueryEndpoints
         json.WriteString("id", row.QueryId.ToString());
         json.WriteString("tijdstip", JsonText.Moment(row.RecordedAt));
         json.WriteString("doel", QueryTerms.Of(row.Purpose));
-        json.WriteString("uitkomst", QueryTerms.Of(row.Outcome));
+        json.WriteString("uitkomst", QueryTerms.InExport(row));
         json.WriteString("deelnemer", directory.FindParticipant(row.ParticipantId)?.Name);
         json.WriteString("deelnemerId", row.ParticipantId.IsEmpty ? null : row.ParticipantId.ToString());
         json.WriteString("locatie", directory.FindLocation(row.LocationId)?.Name);

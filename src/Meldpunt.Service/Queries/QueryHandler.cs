@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
+using Meldpunt.Admin.QueryLog.Budgets;
 using Meldpunt.Admin.QueryLog.Signals;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Matching;
@@ -13,13 +14,13 @@ using Meldpunt.Service.Health;
 namespace Meldpunt.Service.Queries;
 
 /// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
-internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, AccessDirectory directory, SessionBook sessions, TimeProvider time)
+internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, QueryBudgets budgets, RunInbox runs, AccessDirectory directory, SessionBook sessions, TimeProvider time)
 {
     private const int MaxMrzLines = 3;
 
     /// <summary>
-    /// Answers one query. (1) Who asks, and from where, is known from the credential. (2) The body is read and checked. (3) The person is looked up.
-    /// (4) The query stands in the log, durable. (5) Only then the answer leaves. Whatever fails before (5) leaves no answer.
+    /// Answers one query. (1) Who asks, and from where, is known from the credential. (2) The body is read and checked. (3) The budgets allow it. (4) The person is
+    /// looked up. (5) The query stands in the log, durable. (6) Only then the answer leaves. Whatever fails before (6) leaves no answer.
     /// </summary>
     public async Task HandleAsync(HttpContext http)
     {
@@ -38,27 +39,47 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
             return;
         }
 
-        var row = await AskAsync(caller, person);
+        var (row, refusal) = await AskAsync(caller, person);
         if (!MayHear(http))
         {
             await Problem.WriteAsync(http, StatusCodes.Status403Forbidden);
             return;
         }
 
+        if (refusal is not null)
+        {
+            await QueryRefusal.WriteAsync(http, row, refusal);
+            return;
+        }
+
         await QueryAnswer.WriteAsync(http, row, caller.Participant!.DeskPhone);
     }
 
-    /// <summary>Looks a person up and puts the query in the log; completes when the row is durable. For the page that works without script, too.</summary>
-    public async Task<LoggedQuery> AskAsync(Caller caller, PersonDetails person)
+    /// <summary>
+    /// Looks a person up and puts the query in the log; completes when the row is durable. For the page that works without script, too. When a budget is used up
+    /// nobody is looked up: the row says so, and the refusal why.
+    /// </summary>
+    public async Task<(LoggedQuery Row, BudgetRefusal? Refusal)> AskAsync(Caller caller, PersonDetails person)
     {
         readiness.ThrowUnlessAbleToAnswer();
+        var taking = budgets.Take(caller, person);
+        if (taking.Wait > TimeSpan.Zero)
+        {
+            await budgets.WaitAsync(caller, taking);
+        }
+
+        if (taking.Refusal is { } refusal)
+        {
+            return (await log.AppendAsync(caller, person, [], matchedCount: 0, QueryPurpose.Refused), refusal);
+        }
+
         var matched = new FoundEntry[QueryLogAppender.MaxMatched];
         var count = projection.Find(person, DutchCalendar.Today(time), matched);
         var row = await log.AppendAsync(caller, person, matched.AsSpan(0, Math.Min(count, matched.Length)), count, QueryPurpose.Gate);
 
         // Not waited for: a signal of misuse is worth less than an answer in time.
         runs.Offer(row, person);
-        return row;
+        return (row, null);
     }
 
     /// <summary>

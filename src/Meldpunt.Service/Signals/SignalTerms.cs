@@ -15,6 +15,8 @@ internal static class SignalTerms
         SignalKind.DateRun => "datumreeks",
         SignalKind.SameSubject => "steedsDezelfde",
         SignalKind.OutsideHours => "buitenDiensttijd",
+        SignalKind.LimitHit => "grensBereikt",
+        SignalKind.Honey => "lokpersoon",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of signal without a name."),
     };
 

@@ -11,7 +11,7 @@ internal sealed class NoMatchBursts
     /// <summary>Takes in a row; a sighting when its account is in a burst.</summary>
     public Sighting? Observe(in WatchedRow row)
     {
-        if (row.Outcome != QueryOutcome.NoMatch || row.Purpose is QueryPurpose.LogInspection or QueryPurpose.Administration)
+        if (row.Outcome != QueryOutcome.NoMatch || row.Purpose is not (QueryPurpose.Gate or QueryPurpose.Registration))
         {
             return null;
         }

@@ -25,10 +25,10 @@ internal sealed class RepeatedSubjects
             _day = day;
         }
 
-        // Whoever inspects the log about one person, with two people, does not ask the register.
+        // Whoever inspects the log about one person, with two people, does not ask the register; and who was refused tries again.
         var key = (row.AccountId, row.Subject);
         var isKnown = _asked.TryGetValue(key, out var asked);
-        if (row.Purpose is QueryPurpose.LogInspection or QueryPurpose.Administration || (!isKnown && _asked.Count >= MaxPairs))
+        if (row.Purpose is not (QueryPurpose.Gate or QueryPurpose.Registration) || (!isKnown && _asked.Count >= MaxPairs))
         {
             return null;
         }

@@ -17,4 +17,10 @@ public enum SignalKind
 
     /// <summary>At a time when the participant's gates are not staffed. <c>buitenDiensttijd</c></summary>
     OutsideHours = 5,
+
+    /// <summary>More new persons than its budget. <c>grensBereikt</c></summary>
+    LimitHit = 6,
+
+    /// <summary>A person who does not exist. <c>lokpersoon</c></summary>
+    Honey = 7,
 }

@@ -25,6 +25,13 @@ public sealed class SignalStore(SqliteDatabase database, StoreWriter writer)
             "SELECT * FROM log_signal WHERE id < @before ORDER BY id DESC LIMIT @count", new { before = beforeId ?? long.MaxValue, count }).AsList();
     }
 
+    /// <summary>The newest signals of a kind, newest first, at most so many.</summary>
+    public IReadOnlyList<Signal> ListOf(SignalKind kind, int count)
+    {
+        using var connection = database.Open();
+        return connection.Query<Signal>("SELECT * FROM log_signal WHERE kind = @kind ORDER BY id DESC LIMIT @count", new { kind, count }).AsList();
+    }
+
     /// <summary>The last row that was looked at.</summary>
     internal long ReadCursor()
     {

@@ -44,6 +44,7 @@ public static class SignalThresholds
     {
         // A night, a day: one signal each.
         SignalKind.OutsideHours or SignalKind.SameSubject => TimeSpan.FromHours(12),
+        SignalKind.LimitHit => TimeSpan.FromHours(1),
         _ => TimeSpan.FromMinutes(30),
     };
 }

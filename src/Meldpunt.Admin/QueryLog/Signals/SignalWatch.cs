@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Register.Honey;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.QueryLog.Signals;
@@ -7,7 +8,7 @@ namespace Meldpunt.Admin.QueryLog.Signals;
 /// Looks for signs of misuse, behind the queries: in the durable rows, which it follows by number over restarts, and in what <see cref="RunWatch"/> saw, which is gone
 /// when the process ends. Makes signals of both. One caller at a time.
 /// </summary>
-public sealed class SignalWatch(SignalStore store, ShiftHoursStore shiftHours, RunWatch runs, TimeProvider time)
+public sealed class SignalWatch(SignalStore store, ShiftHoursStore shiftHours, RunWatch runs, HoneyBook honey, TimeProvider time)
 {
     private const int RowsAtOnce = 2_000;
     private const int ReadsInTurn = 10;
@@ -89,7 +90,18 @@ public sealed class SignalWatch(SignalStore store, ShiftHoursStore shiftHours, R
     {
         Add(_bursts.Observe(row));
         Add(_subjects.Observe(row));
-        if (row.Purpose == QueryPurpose.Gate && _hours.TryGetValue(row.ParticipantId, out var hours)
+        // A desk's look counts as well as a gate's question, and its own desk's: nobody has a reason to look for somebody who is not there.
+        if (row.Matched.Any(honey.Contains))
+        {
+            Add(row.Sight(SignalKind.Honey, row.UnixMilliseconds, row.Seq, count: 1));
+        }
+
+        if (row.Purpose == QueryPurpose.Refused)
+        {
+            Add(row.Sight(SignalKind.LimitHit, row.UnixMilliseconds, row.Seq, count: 1));
+        }
+
+        if (row.Purpose is QueryPurpose.Gate or QueryPurpose.Refused && _hours.TryGetValue(row.ParticipantId, out var hours)
             && !hours.Contain(DateTimeOffset.FromUnixTimeMilliseconds(row.UnixMilliseconds)))
         {
             Add(row.Sight(SignalKind.OutsideHours, row.UnixMilliseconds, row.Seq, count: 1));

@@ -11,7 +11,7 @@ namespace Meldpunt.Admin.QueryLog.Verification;
 /// </summary>
 internal sealed class ExportLine
 {
-    private static readonly string[] Purposes = ["poort", "registratie", "inzage", "administratie"];
+    private static readonly string[] Purposes = ["poort", "registratie", "inzage", "administratie", "geweigerd"];
     private static readonly string[] Outcomes = ["geenMatch", "match"];
 
     private readonly byte[] _row = new byte[LogFormat.RowBytes];
@@ -115,7 +115,7 @@ internal sealed class ExportLine
         "tijdstip" => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(_row.AsSpan(LogFormat.TimeAt)))
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         "doel" => Purposes[_row[LogFormat.PurposeAt] - 1],
-        "uitkomst" => Outcomes[_row[LogFormat.OutcomeAt]],
+        "uitkomst" => _row[LogFormat.PurposeAt] == RowCheck.RefusedPurpose ? string.Empty : Outcomes[_row[LogFormat.OutcomeAt]],
         "referentie" => Reference(),
         _ => null,
     };

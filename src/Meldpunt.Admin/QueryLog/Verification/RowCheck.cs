@@ -8,7 +8,10 @@ namespace Meldpunt.Admin.QueryLog.Verification;
 /// </summary>
 internal sealed class RowCheck
 {
-    private const byte LastPurpose = 4;
+    /// <summary>The purpose of a question that was not answered because a budget was used up: nobody was looked up, so it has no outcome.</summary>
+    public const byte RefusedPurpose = 5;
+
+    private const byte LastPurpose = RefusedPurpose;
     private const byte GatePurpose = 1;
     private const byte NoMatch = 0;
     private const byte Match = 1;
@@ -136,6 +139,11 @@ internal sealed class RowCheck
         if (isMatch && ActCheck.IsAct(row))
         {
             return "is een handeling en geen bevraging, en noemt toch een match";
+        }
+
+        if (isMatch && row[LogFormat.PurposeAt] == RefusedPurpose)
+        {
+            return "is geweigerd en noemt toch een match";
         }
 
         if (isMatch != (count > 0) || hasReference != (number > 0) || hasReference != (year > 0))

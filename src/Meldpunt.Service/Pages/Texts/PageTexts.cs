@@ -59,6 +59,9 @@ internal sealed class PageTexts(TextCatalogue catalogue)
     /// <summary>A month: november 2026.</summary>
     public string Month(CalendarMonth month) => string.Create(CultureInfo.InvariantCulture, $"{this["months"].Split(' ')[month.Month - 1]} {month.Year:0000}");
 
+    /// <summary>The time of a moment on the Dutch clock: 20:15:03.</summary>
+    public static string Clock(DateTimeOffset moment) => DutchCalendar.ToLocal(moment).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>A moment on the Dutch clock: 21 november 2026, 20:15:03.</summary>
     public string Moment(DateTimeOffset moment)
     {

@@ -70,6 +70,6 @@ internal sealed class SignalBench : IAsyncDisposable
     private void StartWatching()
     {
         Runs = new RunWatch(_inbox, Register.Time);
-        _log = new SignalWatch(Store, Hours, Runs, Register.Time);
+        _log = new SignalWatch(Store, Hours, Runs, Register.Installation.Honey, Register.Time);
     }
 }

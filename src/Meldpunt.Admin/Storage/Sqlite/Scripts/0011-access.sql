@@ -133,3 +133,27 @@ CREATE TABLE honey (
     slot INTEGER NOT NULL PRIMARY KEY,
     box  BLOB    NOT NULL
 ) STRICT;
+
+-- Two more kinds of signal, 6: a limit was reached, 7: a person who does not exist was found. SQLite changes no check of a table that is there. Numbers go on where they were.
+DROP TRIGGER log_signal_goes_with_its_rows;
+ALTER TABLE log_signal RENAME TO log_signal_before;
+
+CREATE TABLE log_signal (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind           INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 7),
+    participant_id BLOB    NOT NULL CHECK (length(participant_id) = 16),
+    account_id     BLOB    NOT NULL CHECK (length(account_id) = 16),
+    first_at       INTEGER NOT NULL,
+    last_at        INTEGER NOT NULL CHECK (last_at >= first_at),
+    count          INTEGER NOT NULL CHECK (count >= 1),
+    first_seq      INTEGER NOT NULL,
+    last_seq       INTEGER NOT NULL CHECK (last_seq >= first_seq)
+) STRICT;
+
+INSERT INTO log_signal SELECT * FROM log_signal_before;
+DELETE FROM sqlite_sequence WHERE name = 'log_signal';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'log_signal', seq FROM sqlite_sequence WHERE name = 'log_signal_before';
+DROP TABLE log_signal_before;
+
+CREATE TRIGGER log_signal_goes_with_its_rows AFTER INSERT ON log_erasure
+BEGIN DELETE FROM log_signal WHERE last_seq <= NEW.last_seq; END;

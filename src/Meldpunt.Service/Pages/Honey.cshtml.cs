@@ -1,0 +1,90 @@
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog.Signals;
+using Meldpunt.Admin.Register;
+using Meldpunt.Admin.Register.Honey;
+using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Api;
+using Meldpunt.Service.Pages.Forms;
+using Meldpunt.Service.Pages.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Meldpunt.Service.Pages;
+
+/// <summary><c>/lokpersonen</c>: persons who do not exist, made, listed and withdrawn, and who found one; for the auditor alone.</summary>
+[Authorize(RoleNames.Oversight)]
+[RequestSizeLimit(MaxFormBytes)]
+internal sealed class HoneyModel(
+    HoneyBook book, HoneyDesk desk, EntryStore entries, SignalStore signals, AccessDirectory directory, PageTexts texts, TimeProvider time) : PageModel
+{
+    public const string EntryField = "registratie";
+    public const string Made = "gemaakt";
+    public const string Withdrawn = "ingetrokken";
+
+    private const int MaxFormBytes = 32 * 1024;
+    private const int ShownHits = 50;
+
+    public TypedForm Form { get; private set; } = TypedForm.Empty;
+
+    /// <summary>What was done just now: the end of the key of its sentence.</summary>
+    public string? Done { get; private set; }
+
+    public bool IsFull => book.All.Count >= HoneyBook.MaxPersons;
+
+    /// <summary>Every note with its entry; null for one that is over or gone.</summary>
+    public IReadOnlyList<(HoneyNote Note, Entry? Entry)> People { get; private set; } = [];
+
+    public IReadOnlyList<Signal> Hits { get; private set; } = [];
+
+    public IEnumerable<IGrouping<string, Caller>> Officers => desk.Officers().GroupBy(officer => officer.Participant!.Name, StringComparer.Ordinal);
+
+    public static string Utc(DateTimeOffset moment) => JsonText.Moment(moment);
+
+    public void OnGet(string? gedaan)
+    {
+        Done = gedaan is Made or Withdrawn ? gedaan : null;
+        Show();
+    }
+
+    public async Task<IActionResult> OnPostMakeAsync()
+    {
+        Form = new TypedForm(Request.Form, []);
+        _ = OpaqueId.TryParse(Form[HoneyDesk.OfficerField], out var officer);
+        var dates = new DateFields(Form, texts);
+        var result = await desk.MakeAsync(HttpContext.Caller(), officer, HoneyForm.Read(Form, dates), []);
+        return result.Succeeded ? LocalRedirect($"{PageMap.Honey}?gedaan={Made}") : Refuse(dates.Explain(result.Faults));
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync()
+    {
+        var result = OpaqueId.TryParse(Request.Form[EntryField], out var id) ? await desk.WithdrawAsync(id) : null;
+        return result?.Succeeded == true
+            ? LocalRedirect($"{PageMap.Honey}?gedaan={Withdrawn}")
+            : Refuse([new Fault(EntryField, "kan-niet", "Dit kan niet.")]);
+    }
+
+    public string? ParticipantOf(OpaqueId id) => directory.FindParticipant(id)?.Name;
+
+    public string? AccountOf(OpaqueId id) => directory.FindAccount(id)?.UserName;
+
+    private PageResult Refuse(IReadOnlyList<Fault> faults)
+    {
+        // That a crime was reported goes with that there was one: one question, one fault.
+        Form = Form.With([.. faults.Where(fault => !string.Equals(fault.Field, RegistrationFields.CrimeReported, StringComparison.Ordinal))]);
+        Response.StatusCode = faults.All(fault => fault.IsConflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
+        Show();
+        return Page();
+    }
+
+    private void Show()
+    {
+        var today = DutchCalendar.Today(time);
+        People = book.All.Select(note => (note, entries.Find(note.EntryId, note.ParticipantId, today))).ToList();
+        Hits = signals.ListOf(SignalKind.Honey, ShownHits);
+    }
+}
