@@ -51,6 +51,10 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        Authenticators = new AuthenticatorStore(database, Writer, keys, time);
+        RecoveryCodes = new RecoveryCodes(database, Writer, time);
+        Passkeys = new PasskeyStore(database, Writer, time);
+        SecondFactors = new SecondFactors(database, Writer, Acts, Authenticators, Passkeys, RecoveryCodes);
         ActReader = new ActReader(database);
         Participants = new ParticipantStore(Writer, Acts, time);
         Erasure = new ParticipantErasure(database, Writer, Acts, Entries, Traces, time);
@@ -85,6 +89,14 @@ public sealed class Installation : IAsyncDisposable
     public AccountStore Accounts { get; }
 
     public InvitationStore Invitations { get; }
+
+    public AuthenticatorStore Authenticators { get; }
+
+    public RecoveryCodes RecoveryCodes { get; }
+
+    public PasskeyStore Passkeys { get; }
+
+    public SecondFactors SecondFactors { get; }
 
     public SessionStore Sessions { get; }
 

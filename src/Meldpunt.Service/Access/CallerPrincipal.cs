@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
@@ -10,6 +11,7 @@ namespace Meldpunt.Service.Access;
 internal static class CallerPrincipal
 {
     private const string StampClaim = "stamp";
+    private const string MethodsClaim = "methods";
     private static readonly object CallerKey = new();
 
     /// <summary>A principal for a caller, signed in by the given scheme.</summary>
@@ -22,6 +24,20 @@ internal static class CallerPrincipal
                 new Claim(StampClaim, stamp),
             ],
             scheme));
+
+    /// <summary>Notes in a principal what was shown for it.</summary>
+    public static void AddMethods(this ClaimsPrincipal principal, SignInMethods methods) =>
+        principal.Identities.First().AddClaim(new Claim(MethodsClaim, ((int)methods).ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>What was shown when the session began; nothing when that is not known.</summary>
+    public static SignInMethods Methods(this ClaimsPrincipal user) =>
+        int.TryParse(user.FindFirstValue(MethodsClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var methods) ? (SignInMethods)methods : SignInMethods.None;
+
+    /// <summary>True for a session of somebody who must have a second factor and showed none.</summary>
+    public static bool LacksSecondFactor(this ClaimsPrincipal user) =>
+        user.IsFromCookie()
+        && (user.Methods() & SignInMethods.SecondFactor) == SignInMethods.None
+        && !(RoleNames.TryParse(user.FindFirstValue(ClaimTypes.Role) ?? string.Empty, out var role) && !SecondFactors.AreObligatory(role));
 
     /// <summary>True when the caller signed in with a browser.</summary>
     public static bool IsFromCookie(this ClaimsPrincipal user) =>

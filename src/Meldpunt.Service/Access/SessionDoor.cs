@@ -18,6 +18,7 @@ internal sealed class SessionDoor(IUserClaimsPrincipalFactory<Account> principal
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
         var principal = await principals.CreateAsync(account);
+        principal.AddMethods(methods);
         var properties = new AuthenticationProperties();
         properties.SetParameter(nameof(SignInMethods), methods);
         properties.SetParameter("terminal", terminalId);
