@@ -5,6 +5,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -38,6 +39,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
     public const string ActReaders = "handelingenlezers";
 
+    /// <summary>Policy of who signed in with a browser, in whatever role: what is somebody's own.</summary>
+    public const string OwnSession = "sessie";
+
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
 
@@ -57,7 +61,9 @@ internal static class AccessSetup
             .SetApplicationName("meldpunt")
             .PersistKeysToFileSystem(DurableFile.CreateFolder(InstallationFolder.WebKeys(installation.Folder)));
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
+        services.AddSecondFactors();
         services.AddAuthorizationBuilder()
+            .AddPolicy(OwnSession, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddRole(RoleNames.Gate)
             .AddRole(RoleNames.Security)
             .AddRole(RoleNames.Oversight)
@@ -97,7 +103,8 @@ internal static class AccessSetup
                     ? TokenAuthentication.SchemeName
                     : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { })
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options));
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options))
+            .AddSecondFactorCookies(options);
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);

@@ -20,6 +20,7 @@ internal static class PageMap
     public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
+    public const string Account = "/account";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";

@@ -1,7 +1,9 @@
+using System.Net.Mime;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -16,13 +18,16 @@ namespace Meldpunt.Service.Pages;
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
 internal sealed partial class SignInModel(
-    SignInManager<Account> signIn, UserManager<Account> users, SessionDoor door, AccessDirectory directory, ILogger<SignInModel> logger) : PageModel
+    UserManager<Account> users, AccessDirectory directory, SecondStep secondStep, PasskeyDoor passkeys, SessionDoor door, ILogger<SignInModel> logger) : PageModel
 {
     // Far above any password of a person; hashing a longer one would only cost time.
     private const int MaxTypedLength = 1_000;
 
     /// <summary>True when somebody tried and may not come in.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>True when a passkey did not help.</summary>
+    public bool HasPasskeyFailed { get; private set; }
 
     public IActionResult OnGet(string? terug) => HttpContext.FindCaller() is { } caller ? Go(caller.Role, terug) : Page();
 
@@ -33,10 +38,11 @@ internal sealed partial class SignInModel(
             return Go(caller.Role, terug);
         }
 
-        if (await SignInAsync(gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
+        if (await CheckAsync(gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
         {
-            Log.SignedIn(logger, account.Id);
-            return Go(account.Role, terug);
+            var next = await secondStep.AfterPasswordAsync(HttpContext, account);
+            Log.PasswordRight(logger, account.Id);
+            return next is null ? Go(account.Role, terug) : LocalRedirect(next + QueryString.Create("terug", terug ?? string.Empty));
         }
 
         Log.Refused(logger);
@@ -44,7 +50,27 @@ internal sealed partial class SignInModel(
         return Page();
     }
 
-    private async Task<Account?> SignInAsync(string userName, string password)
+    /// <summary>The question for the passkey of whoever is there.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
+        PasskeyDoor.IsPossible(Request) ? Content(await passkeys.AskAsync(HttpContext, account: null), MediaTypeNames.Application.Json) : BadRequest();
+
+    /// <summary>A passkey alone: its owner has the device, and showed it who they are. That is two factors.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? passkey, string? terug)
+    {
+        if (await passkeys.AnswerAsync(HttpContext, passkey) is { } account)
+        {
+            await HalfSignIn.EndAsync(HttpContext);
+            await door.SignInAsync(HttpContext, account, SignInMethods.Passkey, terminalId: default);
+            Log.SignedInByPasskey(logger, account.Id);
+            return Go(account.Role, terug);
+        }
+
+        Log.Refused(logger);
+        HasPasskeyFailed = true;
+        return Page();
+    }
+
+    private async Task<Account?> CheckAsync(string userName, string password)
     {
         var isReadable = userName.Length is > 0 and <= MaxTypedLength && password.Length is > 0 and <= MaxTypedLength;
         var account = isReadable ? await users.FindByNameAsync(userName) : null;
@@ -59,24 +85,26 @@ internal sealed partial class SignInModel(
             return null;
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (await users.CheckPasswordAsync(account, password))
         {
-            return null;
+            return account;
         }
 
-        await door.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default);
-        return account;
+        await users.AccessFailedAsync(account);
+        return null;
     }
 
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
 
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Information, "Account {Account} signed in.")]
-        public static partial void SignedIn(ILogger logger, OpaqueId account);
+        [LoggerMessage(40, LogLevel.Information, "Account {Account} gave its password.")]
+        public static partial void PasswordRight(ILogger logger, OpaqueId account);
 
         [LoggerMessage(41, LogLevel.Warning, "Somebody could not sign in.")]
         public static partial void Refused(ILogger logger);
+
+        [LoggerMessage(43, LogLevel.Information, "Account {Account} signed in with a passkey.")]
+        public static partial void SignedInByPasskey(ILogger logger, OpaqueId account);
     }
 }
