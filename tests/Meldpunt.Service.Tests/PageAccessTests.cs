@@ -32,6 +32,10 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/deelnemers/{id}"] = ["beheer"],
         ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],
         ["/regel"] = ["veiligheid", "toezicht", "beheer"],
+
+        // One's own, for whoever signed in with a browser: no token opens these.
+        ["/account"] = [],
+        ["/account/instellen"] = [],
     };
 
     [Fact]

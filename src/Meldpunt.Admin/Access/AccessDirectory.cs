@@ -48,9 +48,16 @@ public sealed class AccessDirectory
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>
         _snapshot.FindByAccount(accountId, securityStamp, DutchCalendar.Today(_time));
 
-    /// <summary>The account of a session on a terminal, or of any other when the id is empty; null also when the terminal ended or is not its participant's.</summary>
-    public Caller? FindByAccount(OpaqueId accountId, string securityStamp, OpaqueId terminalId) =>
-        _snapshot.FindByAccount(accountId, securityStamp, terminalId, DutchCalendar.Today(_time));
+    /// <summary>
+    /// Whose session this is; null when the account ended, changed its stamp, its participant does not take part today, or the terminal ended or is of another participant.
+    /// At a terminal the location is the terminal's.
+    /// </summary>
+    /// <param name="accountId">Whose session it is.</param>
+    /// <param name="securityStamp">The account's when the session was opened.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="terminalId">The enrolled terminal that it was opened on; the empty id for any other browser.</param>
+    public Caller? FindBySession(OpaqueId accountId, string securityStamp, OpaqueId sessionId, OpaqueId terminalId) =>
+        _snapshot.FindByAccount(accountId, securityStamp, terminalId, DutchCalendar.Today(_time))?.In(sessionId);
 
     /// <summary>The terminal whose browser keeps this secret; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
     public Terminal? FindTerminalBySecret(string secret) => _snapshot.FindTerminalBySecret(secret, DutchCalendar.Today(_time));
@@ -58,9 +65,11 @@ public sealed class AccessDirectory
     /// <summary>A terminal, ended or not.</summary>
     public Terminal? FindTerminal(OpaqueId id) => _snapshot.AllTerminals.GetValueOrDefault(id);
 
-    /// <summary>True when the participant of a caller still takes part, as far as is known here; true for the consortium.</summary>
-    public bool StillTakesPart(Caller caller) =>
-        caller.Participant is not { } participant || FindParticipant(participant.Id)?.TakesPartOn(DutchCalendar.Today(_time)) == true;
+    /// <summary>
+    /// True when somebody who came in may still go on, as far as is known here and now: the account, its role and stamp, the token or terminal, and the participant. Whether the
+    /// session is still there is not known here.
+    /// </summary>
+    public bool StillAllows(Caller caller) => _snapshot.StillAllows(caller, DutchCalendar.Today(_time));
 
     public Participant? FindParticipant(OpaqueId id) => _snapshot.Participants.GetValueOrDefault(id);
 

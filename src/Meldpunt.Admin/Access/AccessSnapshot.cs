@@ -12,7 +12,8 @@ namespace Meldpunt.Admin.Access;
 internal sealed class AccessSnapshot
 {
     private readonly FrozenDictionary<string, Caller> _byToken;
-    private readonly FrozenDictionary<OpaqueId, (Caller Caller, string SecurityStamp)> _byAccount;
+    private readonly FrozenDictionary<OpaqueId, Caller> _byAccount;
+    private readonly FrozenDictionary<OpaqueId, Caller> _byTokenId;
     private readonly FrozenDictionary<string, Terminal> _bySecret;
 
     private AccessSnapshot(
@@ -31,11 +32,10 @@ internal sealed class AccessSnapshot
             .Where(account => account.EndedAt is null)
             .ToDictionary(account => account.Id);
         // A system has no sessions: it works through tokens only.
-        _byAccount = allowed.Values.Where(account => account.Kind == AccountKind.Person).ToFrozenDictionary(account => account.Id, account => (CallerOf(account, default), account.SecurityStamp));
-        _byToken = tokens
-            .Where(token => allowed.ContainsKey(token.AccountId))
-            .ToFrozenDictionary(
-                token => Convert.ToHexString(token.TokenHash), token => CallerOf(allowed[token.AccountId], token.Id), StringComparer.Ordinal);
+        _byAccount = allowed.Values.Where(account => account.Kind == AccountKind.Person).ToFrozenDictionary(account => account.Id, account => CallerOf(account, default));
+        var working = tokens.Where(token => allowed.ContainsKey(token.AccountId)).ToList();
+        _byTokenId = working.ToFrozenDictionary(token => token.Id, token => CallerOf(allowed[token.AccountId], token.Id));
+        _byToken = working.ToFrozenDictionary(token => Convert.ToHexString(token.TokenHash), token => _byTokenId[token.Id], StringComparer.Ordinal);
     }
 
     public long Version { get; }
@@ -75,7 +75,7 @@ internal sealed class AccessSnapshot
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp, DateOnly today) =>
         _byAccount.TryGetValue(accountId, out var known) && string.Equals(known.SecurityStamp, securityStamp, StringComparison.Ordinal)
-            ? Allowed(known.Caller, today)
+            ? Allowed(known, today)
             : null;
 
     /// <summary>
@@ -91,6 +91,19 @@ internal sealed class AccessSnapshot
         return AllTerminals.TryGetValue(terminalId, out var terminal) && Works(terminal) && terminal.ParticipantId == elsewhere.Participant?.Id
             ? elsewhere.At(Locations[terminal.LocationId], terminalId)
             : null;
+    }
+
+    /// <summary>True when the account, its role and stamp, the token or terminal, and the participant of a caller are still what they were when it came in.</summary>
+    public bool StillAllows(Caller caller, DateOnly today)
+    {
+        var known = caller.SessionId.IsEmpty
+            ? Allowed(_byTokenId.GetValueOrDefault(caller.TerminalId), today)
+            : FindByAccount(caller.AccountId, caller.SecurityStamp, caller.TerminalId, today);
+        return known is not null
+            && known.AccountId == caller.AccountId
+            && known.Role == caller.Role
+            && known.Participant?.Id == caller.Participant?.Id
+            && string.Equals(known.SecurityStamp, caller.SecurityStamp, StringComparison.Ordinal);
     }
 
     /// <summary>The terminal whose browser keeps this secret; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
@@ -115,6 +128,7 @@ internal sealed class AccessSnapshot
         Participant = ParticipantOf(account),
         Location = account.LocationId is { } locationId ? Locations[locationId] : null,
         TerminalId = terminalId,
+        SecurityStamp = account.SecurityStamp,
     };
 
     private sealed class SecretRow

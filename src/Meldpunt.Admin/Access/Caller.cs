@@ -30,8 +30,19 @@ public sealed class Caller
     /// <summary>The enrolled terminal of a session, or a machine's token; the empty id for somebody who signed in with any other browser.</summary>
     public OpaqueId TerminalId { get; init; }
 
+    /// <summary>The session of somebody who signed in; the empty id for who came with a token.</summary>
+    public OpaqueId SessionId { get; init; }
+
+    /// <summary>What the account's stamp was when this caller came in; another one since then ends what was begun.</summary>
+    internal string SecurityStamp { get; init; } = string.Empty;
+
     /// <summary>The same, on a terminal.</summary>
-    internal Caller At(Location location, OpaqueId terminalId) => new()
+    internal Caller At(Location location, OpaqueId terminalId) => Copy(location, terminalId, SessionId);
+
+    /// <summary>The same, in a session.</summary>
+    internal Caller In(OpaqueId sessionId) => Copy(Location, TerminalId, sessionId);
+
+    private Caller Copy(Location? location, OpaqueId terminalId, OpaqueId sessionId) => new()
     {
         AccountId = AccountId,
         UserName = UserName,
@@ -39,5 +50,7 @@ public sealed class Caller
         Participant = Participant,
         Location = location,
         TerminalId = terminalId,
+        SessionId = sessionId,
+        SecurityStamp = SecurityStamp,
     };
 }

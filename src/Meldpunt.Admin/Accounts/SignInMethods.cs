@@ -22,4 +22,7 @@ public enum SignInMethods
 
     /// <summary>On an enrolled terminal: something that the desk gave out.</summary>
     Terminal = 32,
+
+    /// <summary>Whatever counts as a second factor.</summary>
+    SecondFactor = Authenticator | Passkey | RecoveryCode,
 }

@@ -44,7 +44,6 @@ public sealed class Installation : IAsyncDisposable
         Directory = new AccessDirectory(database, time);
         Accounts = new AccountStore(database, Writer, time);
         Invitations = new InvitationStore(database, Writer, time);
-        Sessions = new SessionStore(database, Writer, time);
         Entries = new EntryStore(database, keys);
         Unidentified = new UnidentifiedStore(database, keys);
         Drafts = new DraftStore(database, keys, Writer, time);
@@ -52,6 +51,11 @@ public sealed class Installation : IAsyncDisposable
         _queryIds = new QueryIds(keys.QueryIds);
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
+        Sessions = new SessionStore(database, Writer, Acts, time);
+        Authenticators = new AuthenticatorStore(database, Writer, keys, time);
+        RecoveryCodes = new RecoveryCodes(database, Writer, time);
+        Passkeys = new PasskeyStore(database, Writer, time);
+        SecondFactors = new SecondFactors(database, Writer, Acts, Authenticators, Passkeys, RecoveryCodes);
         ActReader = new ActReader(database);
         AccountDesk = new AccountDesk(Writer, Invitations, Acts, time);
         AccountList = new AccountList(database, time);
@@ -107,6 +111,14 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
     public PasswordWork Passwords { get; } = new();
+
+    public AuthenticatorStore Authenticators { get; }
+
+    public RecoveryCodes RecoveryCodes { get; }
+
+    public PasskeyStore Passkeys { get; }
+
+    public SecondFactors SecondFactors { get; }
 
     public SessionStore Sessions { get; }
 

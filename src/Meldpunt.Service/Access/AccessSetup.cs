@@ -7,6 +7,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -43,8 +44,8 @@ internal static class AccessSetup
     /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks.</summary>
     public const string AccountKeepers = "accountbeheerders";
 
-    /// <summary>Policy of what everybody does who has a session, and no machine.</summary>
-    public const string SignedIn = "aangemeld";
+    /// <summary>Policy of who signed in with a browser, in whatever role: what is somebody's own.</summary>
+    public const string OwnSession = "sessie";
 
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
@@ -55,8 +56,6 @@ internal static class AccessSetup
 
     private const int NetworkBytes = 8;
 
-    // A shift and a bit; the screen of a gate that is left alone closes sooner.
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
 
     public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
     {
@@ -66,7 +65,9 @@ internal static class AccessSetup
             .SetApplicationName("meldpunt")
             .PersistKeysToFileSystem(DurableFile.CreateFolder(InstallationFolder.WebKeys(installation.Folder)));
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
+        services.AddSecondFactors();
         services.AddAuthorizationBuilder()
+            .AddPolicy(OwnSession, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddRole(RoleNames.Gate)
             .AddRole(RoleNames.Security)
             .AddRole(RoleNames.Oversight)
@@ -74,7 +75,6 @@ internal static class AccessSetup
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
-            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
@@ -113,7 +113,8 @@ internal static class AccessSetup
                     ? TokenAuthentication.SchemeName
                     : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { })
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options));
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options))
+            .AddSecondFactorCookies(options);
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);
@@ -129,7 +130,7 @@ internal static class AccessSetup
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.Path = "/";
         cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        cookie.ExpireTimeSpan = SessionLength;
+        cookie.ExpireTimeSpan = SessionLimits.Absolute;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "terug";
@@ -141,7 +142,7 @@ internal static class AccessSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (directory.FindCaller(context.Principal!) is { } caller)
+            if (context.HttpContext.FindSession() is { } session && directory.FindCaller(session) is { } caller)
             {
                 context.HttpContext.SetCaller(caller);
                 return;
@@ -169,6 +170,7 @@ internal static class AccessSetup
         services.AddSingleton<IPasswordHasher<Account>, Argon2PasswordHasher>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<InvitationDoor>();

@@ -11,6 +11,7 @@ internal static class CallerPrincipal
 {
     private const string StampClaim = "stamp";
     private static readonly object CallerKey = new();
+    private static readonly object SessionKey = new();
 
     /// <summary>A principal for a caller, signed in by the given scheme.</summary>
     public static ClaimsPrincipal Create(OpaqueId accountId, string userName, Role role, string stamp, string scheme) =>
@@ -23,6 +24,13 @@ internal static class CallerPrincipal
             ],
             scheme));
 
+    /// <summary>True for a session of somebody who must have a second factor and showed none in it.</summary>
+    public static bool LacksSecondFactor(this HttpContext http) =>
+        http.FindSession() is { } session
+        && (session.Methods & SignInMethods.SecondFactor) == SignInMethods.None
+        && http.FindCaller() is { } caller
+        && SecondFactors.AreObligatory(caller.Role);
+
     /// <summary>True when the caller signed in with a browser.</summary>
     public static bool IsFromCookie(this ClaimsPrincipal user) =>
         string.Equals(user.Identity?.AuthenticationType, IdentityConstants.ApplicationScheme, StringComparison.Ordinal);
@@ -32,6 +40,18 @@ internal static class CallerPrincipal
         OpaqueId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
             ? directory.FindByAccount(id, stamp)
             : null;
+
+    /// <summary>The caller of a session as the directory knows it now; null when the account behind it may do nothing any more.</summary>
+    public static Caller? FindCaller(this AccessDirectory directory, LiveSession session) =>
+        session.Ticket.Principal.FindFirstValue(StampClaim) is { } stamp
+            ? directory.FindBySession(session.AccountId, stamp, session.Id, session.TerminalId)
+            : null;
+
+    /// <summary>Keeps the session with the request.</summary>
+    public static void SetSession(this HttpContext http, LiveSession? session) => http.Items[SessionKey] = session;
+
+    /// <summary>The session of a request; null for a token, and when nobody signed in.</summary>
+    public static LiveSession? FindSession(this HttpContext http) => http.Items[SessionKey] as LiveSession;
 
     /// <summary>Keeps the caller with the request.</summary>
     public static void SetCaller(this HttpContext http, Caller caller) => http.Items[CallerKey] = caller;

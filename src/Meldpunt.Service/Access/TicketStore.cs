@@ -6,22 +6,64 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Meldpunt.Service.Access;
 
-/// <summary>Keeps sessions on the server, so that they can be ended there. The cookie holds only a random key.</summary>
-internal sealed class TicketStore(SessionStore sessions, TimeProvider time) : ITicketStore
+/// <summary>
+/// Keeps sessions on the server for the cookie handler, so that they can be ended there. The cookie holds only a random key, which is never given to another session or person:
+/// the handler would renew a session in place at a sign-in, and that is refused.
+/// </summary>
+internal sealed class TicketStore(SessionBook sessions) : ITicketStore
 {
-    public Task<string> StoreAsync(AuthenticationTicket ticket)
+    private const string StartParameter = "begin";
+    private const string KeyParameter = "sleutel";
+
+    /// <summary>Says of a ticket how its session begins.</summary>
+    public static AuthenticationProperties Begin(SignInMethods methods, OpaqueId terminalId, bool isVerified) => With(StartParameter, (methods, terminalId, isVerified));
+
+    /// <summary>Says of a ticket that its session is there already, under a new key.</summary>
+    public static AuthenticationProperties GoOn(string key) => With(KeyParameter, key);
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => throw OnlyByTheDoor();
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
+        if (ticket.Properties.GetParameter<string>(KeyParameter) is { } key)
+        {
+            return Task.FromResult(key);
+        }
+
+        if (!ticket.Properties.Parameters.TryGetValue(StartParameter, out var start) || start is not ValueTuple<SignInMethods, OpaqueId, bool> (var methods, var terminalId, var isVerified))
+        {
+            throw OnlyByTheDoor();
+        }
+
         _ = OpaqueId.TryParse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier), out var accountId);
-        return sessions.CreateAsync(accountId, TicketSerializer.Default.Serialize(ticket), ExpiryOf(ticket));
+        return sessions.CreateAsync(new NewSession(accountId, TicketSerializer.Default.Serialize(ticket))
+        {
+            Methods = methods,
+            TerminalId = terminalId,
+            IsVerified = isVerified,
+            Device = DeviceWords.Of(httpContext.Request.Headers.UserAgent.ToString()),
+        });
     }
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
-        sessions.RenewAsync(key, TicketSerializer.Default.Serialize(ticket), ExpiryOf(ticket));
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => throw OnlyByTheDoor();
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) =>
-        Task.FromResult(sessions.Find(key) is { } ticket ? TicketSerializer.Default.Deserialize(ticket) : null);
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(sessions.Find(key)?.Ticket);
+
+    public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        var session = sessions.Find(key);
+        httpContext.SetSession(session);
+        return Task.FromResult(session?.Ticket);
+    }
 
     public Task RemoveAsync(string key) => sessions.EndAsync(key);
 
-    private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? time.GetUtcNow();
+    private static AuthenticationProperties With(string name, object value)
+    {
+        var properties = new AuthenticationProperties();
+        properties.Parameters[name] = value;
+        return properties;
+    }
+
+    private static InvalidOperationException OnlyByTheDoor() => new("Sessions begin and change in SessionDoor and nowhere else.");
 }

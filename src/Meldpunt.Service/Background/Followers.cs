@@ -3,19 +3,21 @@ using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Service.Access;
 
 namespace Meldpunt.Service.Background;
 
 /// <summary>
-/// Takes in, several times a second, what others changed: entries into the index, participants, accounts and tokens into the directory, and the clock.
+/// Takes in, several times a second, what others changed: entries into the index, participants, accounts and tokens into the directory, sessions that ended, and the clock.
 /// After a refused write it tries one, so that readiness turns green by itself when the disk has room again.
 /// </summary>
 internal sealed partial class Followers(
-    IndexProjection projection, AccessDirectory directory, StoreWriter writer, QueryLogAppender log, ClockWatch clock, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
+    IndexProjection projection, AccessDirectory directory, SessionBook sessions, StoreWriter writer, QueryLogAppender log, ClockWatch clock, TimeProvider time, IHostApplicationLifetime lifetime, StopReason reason, ILogger<Followers> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private Task _probe = Task.CompletedTask;
+    private Task _keeping = Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,12 +27,14 @@ internal sealed partial class Followers(
             // Each by itself: trouble with the register must not keep a token alive that was revoked.
             Try(projection.Follow);
             Try(directory.Refresh);
+            Try(sessions.Refresh);
 
             // Or a jump would be noticed by the first visitor of the morning, who would wait for it.
             _ = clock.Look();
 
             // Not awaited: a disk that hangs must not keep the rest from being followed.
             _probe = _probe.IsCompleted ? ProbeAsync() : _probe;
+            _keeping = _keeping.IsCompleted ? KeepSessionsAsync() : _keeping;
             if (writer.Trouble == StoreTrouble.Broken)
             {
                 // What is on the disk is not known any more, and only a new start reads it anew. Nothing is acknowledged meanwhile.
@@ -49,6 +53,20 @@ internal sealed partial class Followers(
             follow();
         }
 #pragma warning disable CA1031 // Readiness shows it and the next turn tries again; a stopped follower would be silently wrong.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.CouldNotFollow(logger, exception);
+        }
+    }
+
+    private async Task KeepSessionsAsync()
+    {
+        try
+        {
+            await sessions.KeepAsync();
+        }
+#pragma warning disable CA1031 // The next turn tries again; a limit that is not written down still holds.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

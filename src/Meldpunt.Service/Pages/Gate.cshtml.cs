@@ -50,7 +50,7 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
         try
         {
             Row = await queries.AskAsync(HttpContext.Caller(), person);
-            if (!queries.MayHear(HttpContext.Caller()))
+            if (!queries.MayHear(HttpContext))
             {
                 return Forbid();
             }

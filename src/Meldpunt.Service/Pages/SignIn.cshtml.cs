@@ -1,5 +1,8 @@
+using System.Net.Mime;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,10 +16,14 @@ namespace Meldpunt.Service.Pages;
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
-internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions) : PageModel
+internal sealed partial class SignInModel(
+    PasswordDoor passwords, SecondStep secondStep, PasskeyDoor passkeys, SessionDoor door, ILogger<SignInModel> logger) : PageModel
 {
     /// <summary>True when somebody tried and may not come in.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>True when a passkey did not help.</summary>
+    public bool HasPasskeyFailed { get; private set; }
 
     public IActionResult OnGet(string? terug) => HttpContext.FindCaller() is { } caller ? Go(caller.Role, terug) : Page();
 
@@ -27,15 +34,48 @@ internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions) : Pag
             return Go(caller.Role, terug);
         }
 
-        if (await door.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
+        if (await passwords.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
         {
-            await sessions.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default);
-            return Go(account.Role, terug);
+            var next = await secondStep.AfterPasswordAsync(HttpContext, account);
+            Log.PasswordRight(logger, account.Id);
+            return next is null ? Go(account.Role, terug) : LocalRedirect(next + QueryString.Create("terug", terug ?? string.Empty));
         }
 
         HasFailed = true;
         return Page();
     }
 
+    /// <summary>The question for the passkey of whoever is there.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
+        PasskeyDoor.IsPossible(Request) ? Content(await passkeys.AskAsync(HttpContext, account: null), MediaTypeNames.Application.Json) : BadRequest();
+
+    /// <summary>A passkey alone: its owner has the device, and showed it who they are. That is two factors.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? passkey, string? terug)
+    {
+        if (await passkeys.AnswerAsync(HttpContext, passkey) is { } account)
+        {
+            await HalfSignIn.EndAsync(HttpContext);
+            await door.SignInAsync(HttpContext, account, SignInMethods.Passkey, terminalId: default);
+            Log.SignedInByPasskey(logger, account.Id);
+            return Go(account.Role, terug);
+        }
+
+        Log.Refused(logger);
+        HasPasskeyFailed = true;
+        return Page();
+    }
+
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Information, "Account {Account} gave its password.")]
+        public static partial void PasswordRight(ILogger logger, OpaqueId account);
+
+        [LoggerMessage(46, LogLevel.Warning, "Somebody could not sign in with a passkey.")]
+        public static partial void Refused(ILogger logger);
+
+        [LoggerMessage(47, LogLevel.Information, "Account {Account} signed in with a passkey.")]
+        public static partial void SignedInByPasskey(ILogger logger, OpaqueId account);
+    }
 }

@@ -13,7 +13,7 @@ using Meldpunt.Service.Health;
 namespace Meldpunt.Service.Queries;
 
 /// <summary>"Does this visitor occur in the register?": the promise of the whole product, on one screen.</summary>
-internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, AccessDirectory directory, TimeProvider time)
+internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender log, Readiness readiness, RunInbox runs, AccessDirectory directory, SessionBook sessions, TimeProvider time)
 {
     private const int MaxMrzLines = 3;
 
@@ -39,7 +39,7 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         }
 
         var row = await AskAsync(caller, person);
-        if (!MayHear(caller))
+        if (!MayHear(http))
         {
             await Problem.WriteAsync(http, StatusCodes.Status403Forbidden);
             return;
@@ -61,8 +61,12 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         return row;
     }
 
-    /// <summary>False for a gate whose participant was excluded, or left, while its question was under way: the row stands, and the answer is not for it.</summary>
-    public bool MayHear(Caller caller) => directory.StillTakesPart(caller);
+    /// <summary>
+    /// False when whoever asked may do nothing any more since it did: the row stands, and the answer is not for it. The account ended or has another stamp or role, the session or
+    /// the token or the terminal ended, or the participant takes no part.
+    /// </summary>
+    public bool MayHear(HttpContext http) =>
+        directory.StillAllows(http.Caller()) && (http.FindSession() is not { } session || sessions.IsOn(session));
 
     private PersonDetails? ReadPerson(JsonBody body, List<Fault> faults)
     {

@@ -69,26 +69,6 @@ public sealed class AccountStoreTests : IAsyncLifetime
             "iemand", Password, Role.Gate, zuid.Participant.Id, OpaqueId.Create()));
     }
 
-    [Fact]
-    public async Task A_session_is_found_until_it_runs_out_or_ends()
-    {
-        var sessions = _register.Installation.Sessions;
-        var key = await sessions.CreateAsync(_noord.Desk.AccountId, [1], TestDays.Now.AddHours(1));
-        var other = await sessions.CreateAsync(_noord.Desk.AccountId, [2], TestDays.Now.AddHours(1));
-        await sessions.RenewAsync(key, [3], TestDays.Now.AddHours(2));
-        await sessions.EndAsync(other);
-
-        _register.Time.Set(TestDays.Now.AddHours(2).AddMilliseconds(-1));
-        var beforeEnd = sessions.Find(key);
-        _register.Time.Set(TestDays.Now.AddHours(2));
-        var atEnd = sessions.Find(key);
-
-        Assert.Equal([3], beforeEnd!);
-        Assert.Null(atEnd);
-        Assert.Null(sessions.Find(other));
-        Assert.Null(sessions.Find("onbekend"));
-    }
-
     private Task<Account> CreateAsync(string name, Role role) =>
         _register.Installation.Accounts.CreateAsync(name, Password, role, participantId: null, locationId: null);
 }

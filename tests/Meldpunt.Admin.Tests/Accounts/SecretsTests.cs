@@ -18,7 +18,7 @@ public sealed class SecretsTests : IAsyncDisposable
         const string Password = "een lang wachtwoord van niemand";
         var noord = await _register.JoinAsync();
         await _register.Installation.Accounts.CreateAsync("toezicht-1", Password, Role.Oversight, participantId: null, locationId: null);
-        var session = await _register.Installation.Sessions.CreateAsync(noord.Desk.AccountId, [1, 2, 3], TestDays.Now.AddHours(8));
+        var session = await _register.Installation.Sessions.CreateAsync(new NewSession(noord.Desk.AccountId, [1, 2, 3]));
 
         var tokenHashes = _register.Read<string>("SELECT hex(token_hash) FROM terminal_token");
         var sessionHashes = _register.Read<string>("SELECT hex(key_hash) FROM session");

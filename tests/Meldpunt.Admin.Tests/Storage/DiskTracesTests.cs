@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Tests.Support;
 
 namespace Meldpunt.Admin.Tests.Storage;
@@ -71,10 +72,10 @@ public sealed class DiskTracesTests : IAsyncDisposable
         var noord = await _register.JoinAsync();
         var sessions = _register.Installation.Sessions;
         var keys = new List<string>();
-        for (var number = 0; number < 40; number++)
+        for (var number = 0; number < SessionLimits.MaxPerAccount; number++)
         {
             var ticket = Encoding.UTF8.GetBytes($"ticket-met-kanarie-{number}");
-            keys.Add(await sessions.CreateAsync(noord.Desk.AccountId, ticket, TestDays.Now.AddHours(8)));
+            keys.Add(await sessions.CreateAsync(new NewSession(noord.Desk.AccountId, ticket)));
         }
 
         EmptyWriteAheadLog();
