@@ -31,6 +31,9 @@ public sealed class HostOptions
     /// <summary>Where log lines go besides the files; null is nowhere.</summary>
     public TextWriter? LogConsole { get; init; } = Console.Error;
 
+    /// <summary>The code of an account of the demo at this moment, by its name; only the demo verb has it, which made the secrets itself.</summary>
+    public Func<string, string?>? DemoCode { get; init; }
+
     /// <summary>The second log, of processing of personal data; null when there is none.</summary>
     public ProcessingLogOptions? ProcessingLog { get; init; }
 }

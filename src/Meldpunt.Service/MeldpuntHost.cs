@@ -77,6 +77,7 @@ public static class MeldpuntHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SameOriginForCookies>();
+        app.UseMiddleware<SetUpFirst>();
         app.UseAuthorization();
         app.UseMiddleware<PicturesInTurn>();
 
@@ -160,6 +161,10 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Sessions);
         services.AddSingleton(installation.Terminals);
         services.AddSingleton(installation.Pins);
+        services.AddSingleton(installation.Authenticators);
+        services.AddSingleton(installation.RecoveryCodes);
+        services.AddSingleton(installation.Passkeys);
+        services.AddSingleton(installation.SecondFactors);
         services.AddSingleton(installation.Participants);
         services.AddSingleton(installation.Erasure);
         services.AddSingleton(installation.ActReader);

@@ -35,6 +35,10 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],
         ["/terminals"] = ["veiligheid"],
         ["/regel"] = ["veiligheid", "toezicht", "beheer"],
+
+        // One's own, for whoever signed in with a browser: no token opens these.
+        ["/account"] = [],
+        ["/account/instellen"] = [],
     };
 
     [Fact]

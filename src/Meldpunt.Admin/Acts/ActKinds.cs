@@ -39,6 +39,8 @@ public static class ActKinds
     public const string AccountEnded = "account.beeindigd";
     public const string PasswordChosen = "account.wachtwoordGekozen";
     public const string PinChosen = "account.pinGekozen";
+    public const string FactorAdded = "account.factorIngesteld";
+    public const string FactorRemoved = "account.factorVerwijderd";
     public const string SessionsEnded = "account.sessiesBeeindigd";
     public const string TokenIssued = "token.uitgegeven";
     public const string TokenRevoked = "token.ingetrokken";

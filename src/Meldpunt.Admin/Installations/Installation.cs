@@ -54,6 +54,10 @@ public sealed class Installation : IAsyncDisposable
         QueryLog = new QueryLogAppender(Writer, keys, _queryIds, time, MatchRule.Of(Strength));
         Acts = new ActLog(QueryLog);
         Sessions = new SessionStore(database, Writer, Acts, time);
+        Authenticators = new AuthenticatorStore(database, Writer, keys, time);
+        RecoveryCodes = new RecoveryCodes(database, Writer, time);
+        Passkeys = new PasskeyStore(database, Writer, time);
+        SecondFactors = new SecondFactors(database, Writer, Acts, Authenticators, Passkeys, RecoveryCodes);
         ActReader = new ActReader(database);
         AccountDesk = new AccountDesk(Writer, Invitations, Acts, time);
         AccountList = new AccountList(database, time);
@@ -111,6 +115,14 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
     public PasswordWork Passwords { get; } = new();
+
+    public AuthenticatorStore Authenticators { get; }
+
+    public RecoveryCodes RecoveryCodes { get; }
+
+    public PasskeyStore Passkeys { get; }
+
+    public SecondFactors SecondFactors { get; }
 
     public SessionStore Sessions { get; }
 

@@ -8,6 +8,7 @@ using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Pages;
+using Meldpunt.Service.SecondFactor;
 using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -45,8 +46,8 @@ internal static class AccessSetup
     /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks.</summary>
     public const string AccountKeepers = "accountbeheerders";
 
-    /// <summary>Policy of what everybody does who has a session, and no machine.</summary>
-    public const string SignedIn = "aangemeld";
+    /// <summary>Policy of who signed in with a browser, in whatever role: what is somebody's own.</summary>
+    public const string OwnSession = "sessie";
 
     private const string EitherScheme = "Meldpunt";
     private const int SignInsPerMinute = 60;
@@ -66,7 +67,9 @@ internal static class AccessSetup
             .SetApplicationName("meldpunt")
             .PersistKeysToFileSystem(DurableFile.CreateFolder(InstallationFolder.WebKeys(installation.Folder)));
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
+        services.AddSecondFactors();
         services.AddAuthorizationBuilder()
+            .AddPolicy(OwnSession, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddRole(RoleNames.Gate)
             .AddRole(RoleNames.Security)
             .AddRole(RoleNames.Oversight)
@@ -74,7 +77,6 @@ internal static class AccessSetup
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
-            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
@@ -113,7 +115,8 @@ internal static class AccessSetup
                     ? TokenAuthentication.SchemeName
                     : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { })
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options));
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => ConfigureCookie(cookie, options))
+            .AddSecondFactorCookies(options);
         services.AddSingleton<ITicketStore, TicketStore>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);

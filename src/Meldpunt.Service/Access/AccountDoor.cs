@@ -5,7 +5,8 @@ using Meldpunt.Index.Identity;
 namespace Meldpunt.Service.Access;
 
 /// <summary>Changes accounts for the pages: when it returns, who may do what has followed.</summary>
-internal sealed partial class AccountDoor(AccountDesk desk, AccountList list, AccessDirectory directory, TimeProvider time, ILogger<AccountDoor> logger)
+internal sealed partial class AccountDoor(
+    AccountDesk desk, AccountList list, AccessDirectory directory, SessionBook sessions, TimeProvider time, ILogger<AccountDoor> logger)
 {
     public AccountList Accounts => list;
 
@@ -18,6 +19,7 @@ internal sealed partial class AccountDoor(AccountDesk desk, AccountList list, Ac
     {
         var result = await change(desk);
         directory.Refresh();
+        sessions.Refresh();
         return result;
     }
 
@@ -26,6 +28,7 @@ internal sealed partial class AccountDoor(AccountDesk desk, AccountList list, Ac
     {
         await change(desk);
         directory.Refresh();
+        sessions.Refresh();
         return null;
     }
 
@@ -39,7 +42,7 @@ internal sealed partial class AccountDoor(AccountDesk desk, AccountList list, Ac
 
     private static partial class Log
     {
-        [LoggerMessage(45, LogLevel.Warning, "Account {Account} was recovered by {By}: password, PIN, second factors and sessions are gone.")]
+        [LoggerMessage(36, LogLevel.Warning, "Account {Account} was recovered by {By}: password, PIN, second factors and sessions are gone.")]
         public static partial void Recovered(ILogger logger, OpaqueId account, OpaqueId by);
     }
 }

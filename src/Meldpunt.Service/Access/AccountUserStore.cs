@@ -1,12 +1,13 @@
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
+using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Identity;
 
 namespace Meldpunt.Service.Access;
 
 /// <summary>ASP.NET Core Identity over the accounts of the installation. Accounts are made by the desk and by the shell, never here.</summary>
-internal sealed class AccountUserStore(AccountStore accounts)
-    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>
+internal sealed class AccountUserStore(AccountStore accounts, PasskeyStore passkeys)
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserPasskeyStore<Account>
 {
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(OpaqueId.TryParse(userId, out var id) ? accounts.FindById(id) : null);
@@ -47,6 +48,20 @@ internal sealed class AccountUserStore(AccountStore accounts)
     public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
+
+    // Passkeys are added, used and removed by their stores, with what belongs to that.
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw MadeElsewhere();
+
+    public Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) => throw MadeElsewhere();
+
+    public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult<IList<UserPasskeyInfo>>([.. passkeys.List(user.Id).Select(PasskeyForm.Of)]);
+
+    public Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        Task.FromResult(passkeys.Find(credentialId) is { } passkey ? accounts.FindById(passkey.AccountId) : null);
+
+    public Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        Task.FromResult(passkeys.Find(credentialId) is { } passkey && passkey.AccountId == user.Id ? PasskeyForm.Of(passkey) : null);
 
     public void Dispose()
     {

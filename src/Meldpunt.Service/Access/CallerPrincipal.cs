@@ -24,9 +24,22 @@ internal static class CallerPrincipal
             ],
             scheme));
 
+    /// <summary>True for a session of somebody who must have a second factor and showed none in it.</summary>
+    public static bool LacksSecondFactor(this HttpContext http) =>
+        http.FindSession() is { } session
+        && (session.Methods & SignInMethods.SecondFactor) == SignInMethods.None
+        && http.FindCaller() is { } caller
+        && SecondFactors.AreObligatory(caller.Role);
+
     /// <summary>True when the caller signed in with a browser.</summary>
     public static bool IsFromCookie(this ClaimsPrincipal user) =>
         string.Equals(user.Identity?.AuthenticationType, IdentityConstants.ApplicationScheme, StringComparison.Ordinal);
+
+    /// <summary>The caller as the directory knows it now; null when the account behind the principal may do nothing any more.</summary>
+    public static Caller? FindCaller(this AccessDirectory directory, ClaimsPrincipal user) =>
+        OpaqueId.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && user.FindFirstValue(StampClaim) is { } stamp
+            ? directory.FindByAccount(id, stamp)
+            : null;
 
     /// <summary>The caller of a session as the directory knows it now; null when the account behind it may do nothing any more.</summary>
     public static Caller? FindCaller(this AccessDirectory directory, LiveSession session) =>

@@ -7,7 +7,7 @@ namespace Meldpunt.Service.Access;
 
 /// <summary>The way in by a code that somebody handed over. Every code that does not work gives null, and nobody can tell why: never given, used, run out, of an account that ended.</summary>
 internal sealed partial class InvitationDoor(
-    InvitationStore invitations, AccountStore accounts, PasswordStore passwords, PasswordWork work, AccessDirectory directory, SessionDoor sessions, ILogger<InvitationDoor> logger)
+    InvitationStore invitations, AccountStore accounts, PasswordStore passwords, PasswordWork work, AccessDirectory directory, SessionBook book, SessionDoor sessions, ILogger<InvitationDoor> logger)
 {
     /// <summary>Whose code this is, when it works and they have no password yet; null otherwise.</summary>
     public Account? FindOwner(string? code)
@@ -40,16 +40,17 @@ internal sealed partial class InvitationDoor(
 
         Log.Used(logger, owner.Id);
         directory.Refresh();
+        book.Refresh();
         await sessions.SignInAsync(http, accounts.FindById(owner.Id)!, SignInMethods.Password, terminalId: default);
         return true;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(43, LogLevel.Warning, "Somebody typed a code of an invitation that does not work.")]
+        [LoggerMessage(37, LogLevel.Warning, "Somebody typed a code of an invitation that does not work.")]
         public static partial void Unknown(ILogger logger);
 
-        [LoggerMessage(44, LogLevel.Information, "The owner of account {Account} chose a password with an invitation.")]
+        [LoggerMessage(38, LogLevel.Information, "The owner of account {Account} chose a password with an invitation.")]
         public static partial void Used(ILogger logger, OpaqueId account);
     }
 }

@@ -9,7 +9,7 @@ namespace Meldpunt.Service.Access;
 /// null after the work of one Argon2id, and nobody can tell which it was. Throws <see cref="TooManyWaitException"/> when too many wait.
 /// </summary>
 internal sealed partial class PasswordDoor(
-    AccountStore accounts, PasswordStore passwords, PasswordWork work, AccessDirectory directory, SignInThrottle throttle, KnownBrowsers browsers, ILogger<PasswordDoor> logger)
+    AccountStore accounts, PasswordStore passwords, PasswordWork work, AccessDirectory directory, SessionBook sessions, SignInThrottle throttle, KnownBrowsers browsers, ILogger<PasswordDoor> logger)
 {
     // Far above any password of a person; hashing a longer one would only cost time.
     private const int MaxTypedLength = 1_000;
@@ -34,6 +34,13 @@ internal sealed partial class PasswordDoor(
         return usable;
     }
 
+    /// <summary>True when a password is the one of an account that is signed in already.</summary>
+    public async Task<bool> IsRightAsync(HttpContext http, Account account, string password)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return await LookAsync(http, account.PasswordHash is null ? null : account, IsReadable(password) ? password : string.Empty);
+    }
+
     /// <summary>Changes the password of somebody who is signed in. Null when the old one is not right; the account as it is now, for a new session, otherwise.</summary>
     public async Task<Account?> ChangeAsync(HttpContext http, Caller caller, string old, string chosen)
     {
@@ -51,6 +58,7 @@ internal sealed partial class PasswordDoor(
         }
 
         directory.Refresh();
+        sessions.Refresh();
         return accounts.FindById(caller.AccountId);
     }
 
@@ -99,7 +107,7 @@ internal sealed partial class PasswordDoor(
         [LoggerMessage(41, LogLevel.Warning, "Somebody could not sign in to account {Account}; zeros for a name that nobody has.")]
         public static partial void Refused(ILogger logger, OpaqueId account);
 
-        [LoggerMessage(42, LogLevel.Warning, "An attempt at account {Account} came too soon and was not looked at.")]
+        [LoggerMessage(39, LogLevel.Warning, "An attempt at account {Account} came too soon and was not looked at.")]
         public static partial void Throttled(ILogger logger, OpaqueId account);
     }
 }

@@ -15,13 +15,17 @@ internal sealed partial class SessionDoor(
     // What a browser keeps of pages, but not its cookies: a terminal stays the terminal that it is, and a known browser stays known.
     private const string ClearSiteData = "\"cache\", \"storage\"";
 
+    /// <summary>Whether somebody may come in with this browser who shows this.</summary>
+    public bool Admits(HttpContext http, Account account, SignInMethods methods) => terminals.Admits(account, methods, terminals.Find(http));
+
     /// <summary>Opens a session in place of the one that the browser may have, which ends.</summary>
     /// <param name="http">The request of the last step of signing in.</param>
     /// <param name="account">Who it is.</param>
     /// <param name="methods">What was shown.</param>
     /// <param name="terminalId">The enrolled terminal, where the caller knows it; the door looks for itself, so that no way in loses it.</param>
+    /// <param name="isVerified">False when the second factor among the methods was shown in the session before, and not now.</param>
     /// <returns>False, and nothing happened, when this account may not come in with this browser: see <see cref="TerminalDoor.Admits"/>.</returns>
-    public async Task<bool> SignInAsync(HttpContext http, Account account, SignInMethods methods, OpaqueId terminalId)
+    public async Task<bool> SignInAsync(HttpContext http, Account account, SignInMethods methods, OpaqueId terminalId, bool isVerified = true)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
@@ -42,7 +46,7 @@ internal sealed partial class SessionDoor(
             await sessions.EndAsync(before.AccountId, before.Id);
         }
 
-        await WriteCookieAsync(http, await principals.CreateAsync(account), TicketStore.Begin(methods, terminalId));
+        await WriteCookieAsync(http, await principals.CreateAsync(account), TicketStore.Begin(methods, terminalId, isVerified));
         if (terminalId.IsEmpty)
         {
             browsers.Remember(http, account);

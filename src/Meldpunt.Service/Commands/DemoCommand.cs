@@ -31,7 +31,13 @@ internal static class DemoCommand
             await using var heldLock = ServiceRun.HoldLock(folder);
             await using var installation = await DemoInstallation.OpenAsync(folder, time);
             Shell.CheckPort(parsed.GetValue(port));
-            var options = new HostOptions { Port = parsed.GetValue(port), LogFolder = InstallationFolder.Logs(folder), LogConsole = null };
+            var options = new HostOptions
+            {
+                Port = parsed.GetValue(port),
+                LogFolder = InstallationFolder.Logs(folder),
+                LogConsole = null,
+                DemoCode = DemoCodes.Of(DemoInstallation.ReadSecrets(folder)!, time),
+            };
             return await ServiceRun.RunAsync(
                 installation, options, address => DemoInstallation.AnnounceAsync(folder, address, openBrowser: !parsed.GetValue(noBrowser)), cancellation);
         }));

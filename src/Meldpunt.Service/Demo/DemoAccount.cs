@@ -14,6 +14,11 @@ internal sealed class DemoAccount
     [JsonPropertyName("wachtwoord")]
     public required string Password { get; init; }
 
+    /// <summary>The secret of its authenticator app, in base 32; null for a role that needs none.</summary>
+    [JsonPropertyName("totp")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Totp { get; set; }
+
     [JsonPropertyName("deelnemer")]
     public string? Participant { get; init; }
 }

@@ -26,6 +26,9 @@ internal static class DemoGuide
             CultureInfo.InvariantCulture,
             $$"""
 
+            Na het wachtwoord vraagt Meldpunt iedereen behalve de poort om een code van zes cijfers. In deze demo staat die op de pagina zelf: neem hem over.
+            Hij werkt een keer en dertig seconden; de volgende staat er als u de pagina herlaadt.
+
             Probeer dit:
               1. Meld u aan als poort op {{secrets.Base}} en toets
                    achternaam: de Vries    voornamen: Jan Willem    geboortedatum: 12-03-1984

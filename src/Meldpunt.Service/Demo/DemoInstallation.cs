@@ -44,6 +44,7 @@ internal static class DemoInstallation
                 await File.WriteAllTextAsync(Path.Combine(folder, FilledFile), string.Empty);
             }
 
+            await DemoCodes.KeepAsync(installation, secrets);
             return installation;
         }
         catch
@@ -77,6 +78,12 @@ internal static class DemoInstallation
     {
         if (ReadSecrets(folder) is { } existing)
         {
+            // A demo of before there were second factors.
+            if (DemoCodes.AddSecrets(existing))
+            {
+                WriteSecrets(Path.Combine(folder, SecretsFile), existing);
+            }
+
             return existing;
         }
 
@@ -98,6 +105,7 @@ internal static class DemoInstallation
             secrets.Tokens.TryAdd(RoleNames.Of(role), TerminalToken.Create());
         }
 
+        DemoCodes.AddSecrets(secrets);
         WriteSecrets(Path.Combine(folder, SecretsFile), secrets);
         return secrets;
     }

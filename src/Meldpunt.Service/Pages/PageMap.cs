@@ -31,6 +31,7 @@ internal static class PageMap
     public const string People = "/medewerkers";
     public const string Invitation = "/uitnodiging";
     public const string Password = "/account/wachtwoord";
+    public const string Account = "/account";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";

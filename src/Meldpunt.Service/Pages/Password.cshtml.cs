@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/account/wachtwoord</c>: another password, with the old one. All other sessions end, and this one goes on under a new key.</summary>
-[Authorize(AccessSetup.SignedIn)]
+[Authorize(AccessSetup.OwnSession)]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
 internal sealed class PasswordModel(PasswordDoor door, SessionDoor sessions) : PageModel
 {
@@ -42,13 +42,15 @@ internal sealed class PasswordModel(PasswordDoor door, SessionDoor sessions) : P
             return Refused(faults);
         }
 
+        // What was shown for this session holds for the one that takes its place, and is no step-up.
+        var shown = HttpContext.FindSession()?.Methods ?? SignInMethods.None;
         if (await door.ChangeAsync(HttpContext, caller, old, chosen) is not { } account)
         {
             // Wrong, or too soon after others that were wrong: the same words.
             return Refused([new Fault(OldField, "wachtwoord-onjuist", "Dit wachtwoord klopt niet, of er is net te vaak geprobeerd.")]);
         }
 
-        await sessions.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default);
+        await sessions.SignInAsync(HttpContext, account, shown | SignInMethods.Password, caller.TerminalId, isVerified: false);
         return LocalRedirect(PageMap.Password + "?gedaan=ja");
     }
 

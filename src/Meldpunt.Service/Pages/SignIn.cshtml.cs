@@ -1,5 +1,8 @@
+using System.Net.Mime;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.SecondFactor;
 using Meldpunt.Service.Terminals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +17,8 @@ namespace Meldpunt.Service.Pages;
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
-internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions, TerminalDoor terminals) : PageModel
+internal sealed partial class SignInModel(
+    PasswordDoor passwords, SecondStep secondStep, PasskeyDoor passkeys, SessionDoor door, TerminalDoor terminals, ILogger<SignInModel> logger) : PageModel
 {
     // Asked for on a terminal, by whoever has no staff number there.
     private const string WithPassword = "wachtwoord";
@@ -41,6 +45,9 @@ internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions, Termi
             : LocalRedirect(Note is null ? PageMap.TerminalSignIn : $"{PageMap.TerminalSignIn}?{SignedOut.Parameter}={reden}");
     }
 
+    /// <summary>True when a passkey did not help.</summary>
+    public bool HasPasskeyFailed { get; private set; }
+
     public async Task<IActionResult> OnPostAsync(string? gebruikersnaam, string? wachtwoord, string? terug)
     {
         if (HttpContext.FindCaller() is { } caller)
@@ -48,15 +55,49 @@ internal sealed class SignInModel(PasswordDoor door, SessionDoor sessions, Termi
             return Go(caller.Role, terug);
         }
 
-        if (await door.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account
-            && await sessions.SignInAsync(HttpContext, account, SignInMethods.Password, terminalId: default))
+        if (await passwords.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account
+            && secondStep.MayGoOn(HttpContext, account))
         {
-            return Go(account.Role, terug);
+            var next = await secondStep.AfterPasswordAsync(HttpContext, account);
+            Log.PasswordRight(logger, account.Id);
+            return next is null ? Go(account.Role, terug) : LocalRedirect(next + QueryString.Create("terug", terug ?? string.Empty));
         }
 
         HasFailed = true;
         return Page();
     }
 
+    /// <summary>The question for the passkey of whoever is there.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
+        PasskeyDoor.IsPossible(Request) ? Content(await passkeys.AskAsync(HttpContext, account: null), MediaTypeNames.Application.Json) : BadRequest();
+
+    /// <summary>A passkey alone: its owner has the device, and showed it who they are. That is two factors.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(string? passkey, string? terug)
+    {
+        if (await passkeys.AnswerAsync(HttpContext, passkey) is { } account
+            && await door.SignInAsync(HttpContext, account, SignInMethods.Passkey, terminalId: default))
+        {
+            await HalfSignIn.EndAsync(HttpContext);
+            Log.SignedInByPasskey(logger, account.Id);
+            return Go(account.Role, terug);
+        }
+
+        Log.Refused(logger);
+        HasPasskeyFailed = true;
+        return Page();
+    }
+
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
+
+    private static partial class Log
+    {
+        [LoggerMessage(40, LogLevel.Information, "Account {Account} gave its password.")]
+        public static partial void PasswordRight(ILogger logger, OpaqueId account);
+
+        [LoggerMessage(46, LogLevel.Warning, "Somebody could not sign in with a passkey.")]
+        public static partial void Refused(ILogger logger);
+
+        [LoggerMessage(47, LogLevel.Information, "Account {Account} signed in with a passkey.")]
+        public static partial void SignedInByPasskey(ILogger logger, OpaqueId account);
+    }
 }

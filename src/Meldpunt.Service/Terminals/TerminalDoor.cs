@@ -14,9 +14,6 @@ internal sealed class TerminalDoor(AccessDirectory directory, HostOptions option
     // The longest that browsers keep a cookie.
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    // Shown beside a password, or stronger by itself.
-    private const SignInMethods SecondFactors = SignInMethods.Authenticator | SignInMethods.Passkey | SignInMethods.RecoveryCode;
-
     // Browsers take a __Host- cookie over https only; the demo on a loopback address has none.
     private string CookieName => options.IsSecure ? "__Host-meldpunt-terminal" : "meldpunt-terminal";
 
@@ -69,7 +66,7 @@ internal sealed class TerminalDoor(AccessDirectory directory, HostOptions option
         }
 
         var needsTerminal = account.Role == Role.Gate && directory.FindParticipant(account.ParticipantId!.Value)!.GateNeedsTerminal;
-        return !methods.HasFlag(SignInMethods.Pin) && (!needsTerminal || (methods & SecondFactors) != SignInMethods.None);
+        return !methods.HasFlag(SignInMethods.Pin) && (!needsTerminal || (methods & SignInMethods.SecondFactor) != SignInMethods.None);
     }
 
     private static bool HasItsCertificate(HttpContext http, Terminal terminal) =>

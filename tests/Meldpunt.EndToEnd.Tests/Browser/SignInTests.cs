@@ -112,6 +112,7 @@ public sealed partial class SignInTests(BrowserFixture browser, Site site) : Bro
         await page.FillAsync("#gebruikersnaam", userName);
         await page.FillAsync("#wachtwoord", Site.PasswordOf(userName));
         await page.PressAsync("#wachtwoord", "Enter");
+        await Site.GiveCodeAsync(page, userName);
     }
 
     [GeneratedRegex("value=\"CfDJ[^\"]+\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

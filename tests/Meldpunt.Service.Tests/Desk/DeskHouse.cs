@@ -26,9 +26,7 @@ public sealed class DeskHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await House.InitializeAsync();
-        var accounts = House.Installation.Accounts;
-        var account = await accounts.CreateAsync(Second, TestHouse.Password, Role.Security, House.Lion.Id, locationId: null);
-        House.Tokens[Second] = await accounts.IssueTokenAsync(account.Id, "test");
+        await House.AddAsync(Second, Role.Security, House.Lion, location: null);
         House.Installation.Directory.Refresh();
         Officer = await Browser.SignInAsync(House, First);
         Colleague = await Browser.SignInAsync(House, Second);

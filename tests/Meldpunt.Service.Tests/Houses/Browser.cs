@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Service.Tests.Houses;
 
@@ -20,13 +21,19 @@ public sealed partial class Browser : IDisposable
         return new Browser(house.Base);
     }
 
-    /// <summary>A browser in which somebody signed in.</summary>
+    /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)
     {
         ArgumentNullException.ThrowIfNull(house);
         var browser = new Browser(house.Base);
-        var response = await browser.PostAsync("/aanmelden", ("gebruikersnaam", userName), ("wachtwoord", TestHouse.Password));
+        var response = await browser.GivePasswordAsync(userName);
+        if (IsHalfway(response))
+        {
+            response = await browser.PostAsync("/aanmelden/code", ("code", await house.Installation.FreshCodeAsync(userName)));
+        }
+
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.DoesNotContain("aanmelden", response.Headers.Location!.ToString(), StringComparison.Ordinal);
         return browser;
     }
 
@@ -35,6 +42,17 @@ public sealed partial class Browser : IDisposable
 
     /// <summary>Somebody puts a cookie of another browser into this one.</summary>
     public void Take(string name, string value) => _cookies.Add(_client.BaseAddress!, new Cookie(name, value, "/"));
+
+    /// <summary>True when the password was right and a second factor is asked for.</summary>
+    public static bool IsHalfway(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.Headers.Location?.ToString().StartsWith("/aanmelden/code", StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>The first step of signing in.</summary>
+    public Task<HttpResponseMessage> GivePasswordAsync(string userName, string password = TestHouse.Password) =>
+        PostAsync("/aanmelden", ("gebruikersnaam", userName), ("wachtwoord", password));
 
     /// <summary>Opens a page.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path) => _client.ReadAsync(path);

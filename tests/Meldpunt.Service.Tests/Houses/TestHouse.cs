@@ -126,11 +126,15 @@ public sealed class TestHouse : IAsyncLifetime
         return client;
     }
 
-    /// <summary>Another account, with a token; a second officer at a garage that worked with one pair of eyes.</summary>
+    /// <summary>Another account, with a token and the second factor that its role needs; a second officer at a garage that worked with one pair of eyes.</summary>
     public async Task AddAsync(string userName, Role role, Participant? participant, string? location)
     {
         var place = location is null ? null : Installation.Directory.Locations.Single(candidate => string.Equals(candidate.Name, location, StringComparison.Ordinal));
         var account = await Installation.Accounts.CreateAsync(userName, Password, role, participant?.Id, place?.Id);
         Tokens[userName] = await Installation.Accounts.IssueTokenAsync(account.Id, "test");
+        if (SecondFactors.AreObligatory(role))
+        {
+            await Installation.GiveAppAsync(account.Id);
+        }
     }
 }
