@@ -33,6 +33,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("onbekende-ander", "veiligheid", (page, site) => UnidentifiedPage.OneAsync(page, site, "veiligheid-oost")),
         new("onbekende-herkenning-fouten", "veiligheid", UnidentifiedPage.FailToRecogniseAsync),
         .. RegisterScenes.All,
+        .. PeopleScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
         new("instellingen", DeskPages.Officer, (page, _) => page.GotoAsync("/bureau/instellingen")),
