@@ -36,6 +36,8 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         // One's own, for whoever signed in with a browser: no token opens these.
         ["/account"] = [],
         ["/account/instellen"] = [],
+        ["/account/sessies"] = [],
+        ["/bevestig"] = [],
     };
 
     [Fact]

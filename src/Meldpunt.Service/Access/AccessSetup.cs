@@ -162,6 +162,7 @@ internal static class AccessSetup
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
+        services.AddScoped<StepUp>();
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Lockout.MaxFailedAccessAttempts = MaxFailedSignIns;
