@@ -154,6 +154,9 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Directory);
         services.AddSingleton(installation.Accounts);
         services.AddSingleton(installation.Passwords);
+        services.AddSingleton(installation.PasswordStore);
+        services.AddSingleton(installation.AccountDesk);
+        services.AddSingleton(installation.AccountList);
         services.AddSingleton(installation.Invitations);
         services.AddSingleton(installation.Sessions);
         services.AddSingleton(installation.Authenticators);

@@ -32,9 +32,5 @@ public sealed class Account
     /// <summary>Changes whenever open sessions must end.</summary>
     public string SecurityStamp { get; set; } = string.Empty;
 
-    public int FailedSignIns { get; set; }
-
-    public DateTimeOffset? LockedUntil { get; set; }
-
     public DateTimeOffset? EndedAt { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed record NewSession(OpaqueId AccountId, byte[] Ticket)
     /// <summary>With what somebody signed in.</summary>
     public SignInMethods Methods { get; init; }
 
+    /// <summary>False when the second factor among the methods was shown in the session before this one: it is no step-up.</summary>
+    public bool IsVerified { get; init; } = true;
+
     /// <summary>The enrolled terminal; the empty id for any other browser.</summary>
     public OpaqueId TerminalId { get; init; }
 

@@ -56,7 +56,7 @@ public sealed class SessionStore(SqliteDatabase database, StoreWriter writer, Ac
                     session.Methods,
                     session.Device,
                     now,
-                    VerifiedAt = (session.Methods & SignInMethods.SecondFactor) != SignInMethods.None ? now : (DateTimeOffset?)null,
+                    VerifiedAt = session.IsVerified && (session.Methods & SignInMethods.SecondFactor) != SignInMethods.None ? now : (DateTimeOffset?)null,
                     ExpiresAt = now + SessionLimits.Absolute,
                     session.Ticket,
                 });

@@ -37,6 +37,7 @@ public static class ActKinds
     public const string AccountInvited = "account.uitgenodigd";
     public const string AccountRecovered = "account.hersteld";
     public const string AccountEnded = "account.beeindigd";
+    public const string PasswordChosen = "account.wachtwoordGekozen";
     public const string PinChosen = "account.pinGekozen";
     public const string FactorAdded = "account.factorIngesteld";
     public const string FactorRemoved = "account.factorVerwijderd";

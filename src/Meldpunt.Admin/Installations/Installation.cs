@@ -57,6 +57,9 @@ public sealed class Installation : IAsyncDisposable
         Passkeys = new PasskeyStore(database, Writer, time);
         SecondFactors = new SecondFactors(database, Writer, Acts, Authenticators, Passkeys, RecoveryCodes);
         ActReader = new ActReader(database);
+        AccountDesk = new AccountDesk(Writer, Invitations, Acts, time);
+        AccountList = new AccountList(database, time);
+        PasswordStore = new PasswordStore(Writer, Invitations, Acts);
         Terminals = new TerminalStore(database, Writer, Acts, time);
         Pins = new PinStore(Writer, Invitations, Acts);
         Participants = new ParticipantStore(Writer, Acts, time);
@@ -98,6 +101,13 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What those people type there.</summary>
     public PinStore Pins { get; }
+
+    /// <summary>Makes, invites, recovers and ends accounts.</summary>
+    public AccountDesk AccountDesk { get; }
+
+    public AccountList AccountList { get; }
+
+    public PasswordStore PasswordStore { get; }
 
     /// <summary>Hashes passwords and PINs, a bounded number at once.</summary>
     public PasswordWork Passwords { get; } = new();

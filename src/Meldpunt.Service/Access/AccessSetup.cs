@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
@@ -39,6 +41,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
     public const string ActReaders = "handelingenlezers";
 
+    /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks.</summary>
+    public const string AccountKeepers = "accountbeheerders";
+
     /// <summary>Policy of who signed in with a browser, in whatever role: what is somebody's own.</summary>
     public const string OwnSession = "sessie";
 
@@ -49,9 +54,8 @@ internal static class AccessSetup
     private const int LogReadsPerMinute = 1_200;
     private const int CosignaturesPerMinute = 60;
 
-    private const int MaxFailedSignIns = 10;
+    private const int NetworkBytes = 8;
 
-    private static readonly TimeSpan LockLength = TimeSpan.FromMinutes(1);
 
     public static void AddMeldpuntAccess(this IServiceCollection services, Installation installation, HostOptions options)
     {
@@ -70,6 +74,7 @@ internal static class AccessSetup
             .AddRole(RoleNames.Management)
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
+            .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
@@ -88,8 +93,13 @@ internal static class AccessSetup
     }
 
     private static RateLimitPartition<string> PerMinute(HttpContext http, int requests) => RateLimitPartition.GetFixedWindowLimiter(
-        string.Create(CultureInfo.InvariantCulture, $"{requests} {http.Connection.RemoteIpAddress}"),
+        string.Create(CultureInfo.InvariantCulture, $"{requests} {NetworkOf(http.Connection.RemoteIpAddress)}"),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) });
+
+    // Who has one address of IPv6 has all of its network.
+    private static IPAddress? NetworkOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+        ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, NetworkBytes), .. new byte[NetworkBytes]])
+        : address;
 
     private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string role) =>
         builder.AddPolicy(role, policy => policy.RequireRole(role));
@@ -163,11 +173,10 @@ internal static class AccessSetup
         services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
         services.AddScoped<StepUp>();
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.Lockout.MaxFailedAccessAttempts = MaxFailedSignIns;
-                identity.Lockout.DefaultLockoutTimeSpan = LockLength;
-            })
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<InvitationDoor>();
+        services.AddScoped<AccountDoor>();
+        services.AddIdentityCore<Account>()
             .AddUserStore<AccountUserStore>()
             .AddClaimsPrincipalFactory<AccountPrincipalFactory>()
             .AddSignInManager();

@@ -7,7 +7,7 @@ namespace Meldpunt.Service.Access;
 
 /// <summary>ASP.NET Core Identity over the accounts of the installation. Accounts are made by the desk and by the shell, never here.</summary>
 internal sealed class AccountUserStore(AccountStore accounts, PasskeyStore passkeys)
-    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserPasskeyStore<Account>
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserPasskeyStore<Account>
 {
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(OpaqueId.TryParse(userId, out var id) ? accounts.FindById(id) : null);
@@ -30,11 +30,8 @@ internal sealed class AccountUserStore(AccountStore accounts, PasskeyStore passk
 
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) => throw MadeElsewhere();
 
-    public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken)
-    {
-        await accounts.SaveSignInStateAsync(user);
-        return IdentityResult.Success;
-    }
+    // Nothing of an account changes here: passwords are kept by PasswordStore, and nobody is locked out (ADR 0022).
+    public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(IdentityResult.Success);
 
     public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken)
     {
@@ -51,28 +48,6 @@ internal sealed class AccountUserStore(AccountStore accounts, PasskeyStore passk
     public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
-
-    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
-    {
-        user.LockedUntil = lockoutEnd;
-        return Task.CompletedTask;
-    }
-
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedSignIns);
-
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken)
-    {
-        user.FailedSignIns = 0;
-        return Task.CompletedTask;
-    }
-
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.FailedSignIns);
-
-    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Passkeys are added, used and removed by their stores, with what belongs to that.
     public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw MadeElsewhere();

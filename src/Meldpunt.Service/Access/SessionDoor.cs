@@ -18,7 +18,8 @@ internal sealed partial class SessionDoor(
     /// <param name="account">Who it is.</param>
     /// <param name="methods">What was shown.</param>
     /// <param name="terminalId">The enrolled terminal; the empty id for any other browser.</param>
-    public async Task SignInAsync(HttpContext http, Account account, SignInMethods methods, OpaqueId terminalId)
+    /// <param name="isVerified">False when the second factor among the methods was shown in the session before, and not now.</param>
+    public async Task SignInAsync(HttpContext http, Account account, SignInMethods methods, OpaqueId terminalId, bool isVerified = true)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(account);
@@ -27,7 +28,7 @@ internal sealed partial class SessionDoor(
             await sessions.EndAsync(before.AccountId, before.Id);
         }
 
-        await WriteCookieAsync(http, await principals.CreateAsync(account), TicketStore.Begin(methods, terminalId));
+        await WriteCookieAsync(http, await principals.CreateAsync(account), TicketStore.Begin(methods, terminalId, isVerified));
         if (terminalId.IsEmpty)
         {
             browsers.Remember(http, account);

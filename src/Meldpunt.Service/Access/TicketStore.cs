@@ -16,7 +16,7 @@ internal sealed class TicketStore(SessionBook sessions) : ITicketStore
     private const string KeyParameter = "sleutel";
 
     /// <summary>Says of a ticket how its session begins.</summary>
-    public static AuthenticationProperties Begin(SignInMethods methods, OpaqueId terminalId) => With(StartParameter, (methods, terminalId));
+    public static AuthenticationProperties Begin(SignInMethods methods, OpaqueId terminalId, bool isVerified) => With(StartParameter, (methods, terminalId, isVerified));
 
     /// <summary>Says of a ticket that its session is there already, under a new key.</summary>
     public static AuthenticationProperties GoOn(string key) => With(KeyParameter, key);
@@ -30,7 +30,7 @@ internal sealed class TicketStore(SessionBook sessions) : ITicketStore
             return Task.FromResult(key);
         }
 
-        if (!ticket.Properties.Parameters.TryGetValue(StartParameter, out var start) || start is not ValueTuple<SignInMethods, OpaqueId> (var methods, var terminalId))
+        if (!ticket.Properties.Parameters.TryGetValue(StartParameter, out var start) || start is not ValueTuple<SignInMethods, OpaqueId, bool> (var methods, var terminalId, var isVerified))
         {
             throw OnlyByTheDoor();
         }
@@ -40,6 +40,7 @@ internal sealed class TicketStore(SessionBook sessions) : ITicketStore
         {
             Methods = methods,
             TerminalId = terminalId,
+            IsVerified = isVerified,
             Device = DeviceWords.Of(httpContext.Request.Headers.UserAgent.ToString()),
         });
     }

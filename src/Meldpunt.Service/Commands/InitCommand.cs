@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Index.Matching;
 
@@ -16,15 +18,24 @@ internal static class InitCommand
         {
             Description = "Naam van het logboek in zijn zegel, voorgoed: bij voorkeur het adres zonder https://, zoals meldpunt.example.nl/logboek.",
         };
-        var command = new Command("init", "Maak een nieuwe, lege installatie in een map.") { data, keyFile, strength, origin };
+        var manager = new Option<string>("--beheerder")
+        {
+            Description = "Gebruikersnaam van het eerste account, voor beheer. Het heeft geen wachtwoord: de code die wordt getoond opent het.",
+            DefaultValueFactory = _ => RoleNames.Management,
+        };
+        var command = new Command("init", "Maak een nieuwe, lege installatie in een map, met een uitnodiging voor de beheerder.") { data, keyFile, strength, origin, manager };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(data), parsed.GetValue(keyFile), parsed.GetValue(strength), parsed.GetValue(origin)));
+            parsed.GetRequiredValue(data), parsed.GetValue(keyFile), parsed.GetValue(strength), parsed.GetValue(origin), parsed.GetRequiredValue(manager)));
         return command;
     }
 
-    private static Task<int> RunAsync(string folder, string? keyFile, string? strength, string? origin) => Shell.GuardAsync(async () =>
+    private static Task<int> RunAsync(string folder, string? keyFile, string? strength, string? origin, string manager) => Shell.GuardAsync(async () =>
     {
+        var first = new NewAccount { UserName = manager, Role = Role.Management };
+        first.Check();
         Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
+        await using var installation = Installation.Open(folder, Shell.KeyFile(keyFile), TimeProvider.System);
+        var (_, code) = await installation.AccountDesk.InviteAsync(Caller.CommandLine, first);
         await Console.Out.WriteLineAsync(
             $"""
             Er staat een nieuw Meldpunt in {folder}.
@@ -32,8 +43,14 @@ internal static class InitCommand
             De sleutels staan in {InstallationFolder.Keys(folder)}. Wie ze kwijtraakt, is het register kwijt;
             wie ze naast een kopie van de gegevens bewaart, kan niets meer echt wissen. Bewaar ze apart.
 
+            Het account {manager} heeft nog geen wachtwoord. Deze code opent het, één keer en {InvitationStore.Lifetime.Days} dagen lang:
+
+              {code}
+
+            Typ hem op de pagina /uitnodiging als Meldpunt draait. Wie hem kwijt is, maakt een andere met
+            meldpunt account uitnodigen --data {folder} --naam {manager}
+
             Verder:
-              meldpunt account nieuw --data {folder} --naam NAAM --rol beheer
               meldpunt deelnemer nieuw --data {folder} --naam NAAM --telefoon NUMMER --locatie NAAM
                 --verklaring DAG --vergunning NUMMER --van DAG --tot DAG
               meldpunt regel --data {folder}

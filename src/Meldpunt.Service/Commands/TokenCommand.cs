@@ -1,13 +1,11 @@
 using System.CommandLine;
-using Meldpunt.Admin;
+using Meldpunt.Admin.Access;
 
 namespace Meldpunt.Service.Commands;
 
 /// <summary><c>token nieuw | intrekken</c>.</summary>
 internal static class TokenCommand
 {
-    private const int MaxLabelLength = 64;
-
     public static Command Create() => new("token", "Tokens van terminals en systemen.") { New(), Revoke() };
 
     private static Command New()
@@ -23,14 +21,8 @@ internal static class TokenCommand
             parsed.GetValue(keyFile),
             async installation =>
             {
-                var text = parsed.GetRequiredValue(label);
-                if (text.Length is 0 or > MaxLabelLength)
-                {
-                    throw new AdministrationException($"Een label heeft 1 tot {MaxLabelLength} tekens.");
-                }
-
                 var owner = AccountCommand.Find(installation, parsed.GetRequiredValue(account));
-                var token = await installation.Accounts.IssueTokenAsync(owner.Id, text);
+                var token = await installation.AccountDesk.IssueTokenAsync(Caller.CommandLine, owner.Id, parsed.GetRequiredValue(label));
                 return await ShellOutput.PrintAsync([token], parsed.GetValue(json), ("token", created => created));
             }));
         return command;
@@ -48,9 +40,8 @@ internal static class TokenCommand
             async installation =>
             {
                 var token = (await Console.In.ReadLineAsync())?.Trim() ?? string.Empty;
-                return await installation.Accounts.RevokeTokenAsync(token)
-                    ? 0
-                    : throw new AdministrationException("Dit token is er niet of is al ingetrokken.");
+                await installation.AccountDesk.RevokeTokenAsync(Caller.CommandLine, token);
+                return 0;
             }));
         return command;
     }

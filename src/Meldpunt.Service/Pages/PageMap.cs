@@ -21,6 +21,9 @@ internal static class PageMap
     public const string Acts = "/handelingen";
     public const string Signals = "/signalen";
     public const string Rule = "/regel";
+    public const string People = "/medewerkers";
+    public const string Invitation = "/uitnodiging";
+    public const string Password = "/account/wachtwoord";
     public const string Account = "/account";
     public const string Sessions = Account + "/sessies";
 
@@ -29,6 +32,9 @@ internal static class PageMap
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
+
+    /// <summary>The page of one account.</summary>
+    public static string Person(OpaqueId id) => $"{People}/{id}";
 
     /// <summary>The letter of one entry.</summary>
     public static string Letter(OpaqueId id) => $"{Registrations}/{id}/brief";
@@ -43,9 +49,9 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (Acts, "acts.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

@@ -1,11 +1,9 @@
 using System.Net.Mime;
-using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.SecondFactor;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,16 +11,14 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Meldpunt.Service.Pages;
 
 /// <summary>
-/// <c>/aanmelden</c>. Every way to fail looks the same and takes as long: no such account, wrong password, locked, ended, participant left.
+/// <c>/aanmelden</c>. Every way to fail looks the same and takes as long (<see cref="PasswordDoor"/>): no such account, wrong password, ended,
+/// participant left, too soon, a system.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
 internal sealed partial class SignInModel(
-    UserManager<Account> users, AccessDirectory directory, SecondStep secondStep, PasskeyDoor passkeys, SessionDoor door, ILogger<SignInModel> logger) : PageModel
+    PasswordDoor passwords, SecondStep secondStep, PasskeyDoor passkeys, SessionDoor door, ILogger<SignInModel> logger) : PageModel
 {
-    // Far above any password of a person; hashing a longer one would only cost time.
-    private const int MaxTypedLength = 1_000;
-
     /// <summary>True when somebody tried and may not come in.</summary>
     public bool HasFailed { get; private set; }
 
@@ -38,14 +34,13 @@ internal sealed partial class SignInModel(
             return Go(caller.Role, terug);
         }
 
-        if (await CheckAsync(gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
+        if (await passwords.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account)
         {
             var next = await secondStep.AfterPasswordAsync(HttpContext, account);
             Log.PasswordRight(logger, account.Id);
             return next is null ? Go(account.Role, terug) : LocalRedirect(next + QueryString.Create("terug", terug ?? string.Empty));
         }
 
-        Log.Refused(logger);
         HasFailed = true;
         return Page();
     }
@@ -70,30 +65,6 @@ internal sealed partial class SignInModel(
         return Page();
     }
 
-    private async Task<Account?> CheckAsync(string userName, string password)
-    {
-        var isReadable = userName.Length is > 0 and <= MaxTypedLength && password.Length is > 0 and <= MaxTypedLength;
-        var account = isReadable ? await users.FindByNameAsync(userName) : null;
-
-        // An account that was made, ended or left a moment ago, by another process.
-        directory.Refresh();
-        if (account?.PasswordHash is null
-            || directory.FindByAccount(account.Id, account.SecurityStamp) is null
-            || await users.IsLockedOutAsync(account))
-        {
-            Argon2PasswordHasher.SpendTime(isReadable ? password : string.Empty);
-            return null;
-        }
-
-        if (await users.CheckPasswordAsync(account, password))
-        {
-            return account;
-        }
-
-        await users.AccessFailedAsync(account);
-        return null;
-    }
-
     private LocalRedirectResult Go(Role role, string? back) => LocalRedirect(PageMap.AfterSignIn(role, back));
 
     private static partial class Log
@@ -101,10 +72,10 @@ internal sealed partial class SignInModel(
         [LoggerMessage(40, LogLevel.Information, "Account {Account} gave its password.")]
         public static partial void PasswordRight(ILogger logger, OpaqueId account);
 
-        [LoggerMessage(41, LogLevel.Warning, "Somebody could not sign in.")]
+        [LoggerMessage(46, LogLevel.Warning, "Somebody could not sign in with a passkey.")]
         public static partial void Refused(ILogger logger);
 
-        [LoggerMessage(43, LogLevel.Information, "Account {Account} signed in with a passkey.")]
+        [LoggerMessage(47, LogLevel.Information, "Account {Account} signed in with a passkey.")]
         public static partial void SignedInByPasskey(ILogger logger, OpaqueId account);
     }
 }

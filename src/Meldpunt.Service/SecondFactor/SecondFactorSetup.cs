@@ -14,7 +14,6 @@ internal static class SecondFactorSetup
     {
         services.AddScoped<HalfSignIn>();
         services.AddScoped<SecondStep>();
-        services.AddScoped<SecondStepThrottle>();
         services.AddScoped<PasskeyDoor>();
         services.AddSingleton<UsedChallenges>();
         services.TryAddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();

@@ -1,14 +1,13 @@
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
-using Microsoft.AspNetCore.Identity;
 
 namespace Meldpunt.Service.SecondFactor;
 
 /// <summary>The second step of signing in, and showing a factor once more before one's own factors are changed. Codes are looked at here and nowhere else.</summary>
 internal sealed partial class SecondStep(
-    AuthenticatorStore authenticators, RecoveryCodes codes, SecondFactors factors, SecondStepThrottle throttle, IPasswordHasher<Account> passwords,
-    SessionDoor door, ILogger<SecondStep> logger)
+    AuthenticatorStore authenticators, RecoveryCodes codes, SecondFactors factors, SignInThrottle throttle, KnownBrowsers browsers, PasswordDoor passwords,
+    SessionDoor door, IHttpContextAccessor request, ILogger<SecondStep> logger)
 {
     /// <summary>Where the second factor is asked for.</summary>
     public const string Path = "/aanmelden/code";
@@ -27,7 +26,6 @@ internal sealed partial class SecondStep(
             return Path;
         }
 
-        await throttle.SucceededAsync(account);
         await door.SignInAsync(http, account, SignInMethods.Password, terminalId: default);
         return SecondFactors.AreObligatory(account.Role) ? SetUpFirst.Path : null;
     }
@@ -35,7 +33,6 @@ internal sealed partial class SecondStep(
     /// <summary>A second factor that was shown after the password: the session opens.</summary>
     public async Task CompleteAsync(HttpContext http, Account account, SignInMethods second)
     {
-        await throttle.SucceededAsync(account);
         await HalfSignIn.EndAsync(http);
         await door.SignInAsync(http, account, SignInMethods.Password | second, terminalId: default);
     }
@@ -44,7 +41,7 @@ internal sealed partial class SecondStep(
     public async Task<ShownFactor> ShowCodeAsync(Account account, string? typed)
     {
         var code = typed?.Trim();
-        if (code is not { Length: > 0 and <= MaxTypedLength } || !await throttle.MayTryAsync(account))
+        if (code is not { Length: > 0 and <= MaxTypedLength } || !throttle.TryGuess(CountOf(account)))
         {
             return Refuse(account, ShownFactor.Wrong);
         }
@@ -52,38 +49,38 @@ internal sealed partial class SecondStep(
         var shown = TypedCode.HashOf(code) is null
             ? new ShownFactor(await authenticators.UseAsync(account.Id, code), SignInMethods.Authenticator)
             : new ShownFactor(await codes.UseAsync(account.Id, code) ? CodeOutcome.Accepted : CodeOutcome.Wrong, SignInMethods.RecoveryCode);
-        return await CountAsync(account, shown);
+        return Count(account, shown);
     }
 
     /// <summary>The owner of a session shows once more who they are: a code, or the password.</summary>
     public async Task<ShownFactor> ShowAnyAsync(Account account, string? typed)
     {
-        var isPassword = typed is { Length: >= AccountStore.MinPasswordLength and <= MaxTypedLength } && TypedCode.HashOf(typed) is null;
+        var isPassword = typed is { Length: >= PasswordRules.MinLength and <= MaxTypedLength } && TypedCode.HashOf(typed) is null;
         if (!isPassword)
         {
             return await ShowCodeAsync(account, typed);
         }
 
-        if (account.PasswordHash is not { } hash || !await throttle.MayTryAsync(account))
-        {
-            return Refuse(account, ShownFactor.Wrong);
-        }
-
-        var isRight = passwords.VerifyHashedPassword(account, hash, typed!) != PasswordVerificationResult.Failed;
-        return await CountAsync(account, new ShownFactor(isRight ? CodeOutcome.Accepted : CodeOutcome.Wrong, SignInMethods.Password));
+        return await passwords.IsRightAsync(request.HttpContext!, account, typed!)
+            ? new ShownFactor(CodeOutcome.Accepted, SignInMethods.Password)
+            : Refuse(account, new ShownFactor(CodeOutcome.Wrong, SignInMethods.Password));
     }
 
-    private async Task<ShownFactor> CountAsync(Account account, ShownFactor shown)
+    // A right password does not set this count back: else somebody who has it could guess codes for ever.
+    private GuessCount CountOf(Account account) => new(GuessKind.SecondFactor, account.Id, browsers.Find(request.HttpContext!, account));
+
+    private ShownFactor Count(Account account, ShownFactor shown)
     {
         if (shown.IsRight)
         {
+            throttle.Succeeded(CountOf(account));
             return shown;
         }
 
         // Somebody was a moment late: that is no guess.
-        if (shown.Outcome != CodeOutcome.JustRunOut)
+        if (shown.Outcome == CodeOutcome.JustRunOut)
         {
-            await throttle.FailedAsync(account);
+            throttle.TakeBack(CountOf(account));
         }
 
         return Refuse(account, shown);

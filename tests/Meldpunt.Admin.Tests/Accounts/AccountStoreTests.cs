@@ -44,13 +44,6 @@ public sealed class AccountStoreTests : IAsyncLifetime
         await Assert.ThrowsAsync<AdministrationException>(() => CreateAsync(name, Role.Management));
     }
 
-    [Fact]
-    public async Task A_password_has_at_least_twelve_characters()
-    {
-        await Assert.ThrowsAsync<AdministrationException>(() => _register.Installation.Accounts.CreateAsync(
-            "beheer", new string('x', AccountStore.MinPasswordLength - 1), Role.Management, participantId: null, locationId: null));
-    }
-
     [Theory]
     [InlineData(Role.Gate, false, false)]
     [InlineData(Role.Gate, true, false)]

@@ -1,0 +1,136 @@
+using Meldpunt.Admin;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Persons;
+using Meldpunt.Index.Identity;
+using Meldpunt.Service.Access;
+using Meldpunt.Service.Pages.Forms;
+using Meldpunt.Service.Pages.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Meldpunt.Service.Pages;
+
+/// <summary>
+/// <c>/medewerkers/{id}</c>: one account, what can be done with it, and what was. Somebody else's account is not there. There is no change of role: an account ends, and another
+/// is invited.
+/// </summary>
+[Authorize(AccessSetup.AccountKeepers)]
+internal sealed class PersonModel(AccountDoor door, ActReader acts, PageTexts texts) : PageModel
+{
+    public const string LabelField = "label";
+    public const string TokenField = "token";
+    public const string LastField = "ookDeLaatste";
+
+    private const int ShownActs = 50;
+
+    public TypedForm Form { get; private set; } = TypedForm.Empty;
+
+    /// <summary>Whose page it is; never null where a handler or the page runs.</summary>
+    public AccountLine? Account { get; private set; }
+
+    public string? Refusal { get; private set; }
+
+    public ShownCode? Shown { get; private set; }
+
+    public bool IsDone { get; private set; }
+
+    public DateTimeOffset Now => door.Now;
+
+    public bool IsOwn => Account!.Id == HttpContext.Caller().AccountId;
+
+    /// <summary>True when something is to be chosen yet that a first code opens.</summary>
+    public bool MayInvite => !Account!.HasPassword || (Account.StaffNumber is not null && !Account.HasPin);
+
+    /// <summary>True when nobody is left at the security desk of its participant once it ends.</summary>
+    public bool IsLastOfDesk => Account is { Role: Role.Security, Kind: AccountKind.Person, ParticipantId: { } participant } && door.Directory.CountOfficers(participant) <= 1;
+
+    public IReadOnlyList<TokenLine> Tokens => door.Accounts.TokensOf(Account!.Id);
+
+    public IReadOnlyList<ActRecord> Acts => acts.List(HttpContext.Caller().Participant?.Id, Account!.Id, beforeSeq: null, ShownActs);
+
+    /// <summary>Why something was refused, in words of the page, or in those of the store, which has Dutch only.</summary>
+    public static string WordsOf(PageTexts texts, AdministrationException exception) =>
+        texts.Find("people.refused." + exception.Code)
+        ?? (string.Equals(texts.Language, TextCatalogue.Dutch.Language, StringComparison.Ordinal) ? exception.Message : texts["people.refused"]);
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Account = Find();
+        if (Account is null)
+        {
+            context.Result = NotFound();
+        }
+        else if (Request.HasFormContentType)
+        {
+            Form = new TypedForm(Request.Form, []);
+        }
+    }
+
+    public void OnGet(string? gedaan) => IsDone = gedaan is not null;
+
+    public Task<IActionResult> OnPostInviteAsync() => ShowAsync("people.code.uitnodiging", isInvitation: true, () => door.ChangeAsync(desk => desk.InviteAgainAsync(HttpContext.Caller(), Account!.Id)));
+
+    public Task<IActionResult> OnPostRecoverAsync() => ShowAsync("people.code.herstel", isInvitation: true, () => door.RecoverAsync(HttpContext.Caller(), Account!.Id));
+
+    public Task<IActionResult> OnPostTokenAsync()
+    {
+        var faults = new List<Fault>();
+        var label = Form[LabelField]?.Trim() ?? string.Empty;
+        ParticipantForm.AddMissing(faults, LabelField, label.Length == 0);
+        Form = Form.With(faults);
+        return faults.Count > 0
+            ? Task.FromResult<IActionResult>(Refused(StatusCodes.Status400BadRequest))
+            : ShowAsync("people.code.token", isInvitation: false, () => door.ChangeAsync(desk => desk.IssueTokenAsync(HttpContext.Caller(), Account!.Id, label)));
+    }
+
+    public Task<IActionResult> OnPostRevokeAsync()
+    {
+        _ = OpaqueId.TryParse(Form[TokenField], out var token);
+        return DoAsync(desk => desk.RevokeTokenAsync(HttpContext.Caller(), Account!.Id, token));
+    }
+
+    public Task<IActionResult> OnPostSessionsAsync() => DoAsync(desk => desk.EndSessionsAsync(HttpContext.Caller(), Account!.Id));
+
+    public Task<IActionResult> OnPostEndAsync() => DoAsync(desk => desk.EndAsync(HttpContext.Caller(), Account!.Id, Form.IsTicked(LastField)));
+
+    private AccountLine? Find() =>
+        OpaqueId.TryParse(RouteData.Values["id"] as string, out var id) ? door.Accounts.Find(HttpContext.Caller(), id) : null;
+
+    // What is shown once is in the answer to the form itself: nothing keeps it for the next page.
+    private Task<IActionResult> ShowAsync(string textKey, bool isInvitation, Func<Task<string>> change) => GuardAsync(async () =>
+    {
+        Shown = new ShownCode(Account!.UserName, await change(), textKey, isInvitation);
+        Form = TypedForm.Empty;
+        Account = Find();
+        return Page();
+    });
+
+    private Task<IActionResult> DoAsync(Func<AccountDesk, Task> change) => GuardAsync(async () =>
+    {
+        await door.ChangeAsync(change);
+        return LocalRedirect(PageMap.Person(Account!.Id) + "?gedaan=ja");
+    });
+
+    private async Task<IActionResult> GuardAsync(Func<Task<IActionResult>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (AdministrationException exception)
+        {
+            Refusal = WordsOf(texts, exception);
+            return Refused(exception.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private PageResult Refused(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+}
