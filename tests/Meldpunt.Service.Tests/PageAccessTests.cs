@@ -39,6 +39,8 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/account"] = [],
         ["/account/instellen"] = [],
         ["/account/wachtwoord"] = [],
+        ["/account/sessies"] = [],
+        ["/bevestig"] = [],
     };
 
     [Fact]

@@ -172,6 +172,7 @@ internal static class AccessSetup
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
+        services.AddScoped<StepUp>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<AccountDoor>();

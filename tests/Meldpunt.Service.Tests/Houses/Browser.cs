@@ -8,9 +8,13 @@ namespace Meldpunt.Service.Tests.Houses;
 public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly CookieContainer _cookies = new();
 
     private Browser(string address) =>
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address) };
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
+
+    /// <summary>What the browser would send of cookies, as somebody has it who copied it.</summary>
+    public string Cookies => _cookies.GetCookieHeader(_client.BaseAddress!);
 
     /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)

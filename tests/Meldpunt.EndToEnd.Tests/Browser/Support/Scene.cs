@@ -65,6 +65,11 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("deelnemer-fouten", "beheer", FailToExcludeAsync),
         new("handelingen", "toezicht", (page, _) => page.GotoAsync("/handelingen")),
         new("handelingen-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/handelingen")),
+        new("sessies", "veiligheid", SessionPages.ListAsync),
+        new("bevestig", UserName: null, SessionPages.ConfirmAsync),
+        new("bevestig-fouten", UserName: null, SessionPages.FailToConfirmAsync),
+        new("bevestigd", "toezicht", SessionPages.SeeConfirmedAsync),
+        new("deelnemer-code", UserName: null, SessionPages.FailToExcludeAsync),
         new("fout-403", "poort", (page, _) => page.GotoAsync("/registreren")),
         new("fout-404", UserName: null, (page, _) => page.GotoAsync("/bestaat-niet")),
     ];
