@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Tests.Houses;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Service.Tests.People;
 
@@ -149,6 +150,26 @@ public sealed partial class PeoplePageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, (await gate.OpenAsync("/poort")).StatusCode);
         using var again = await Browser.SignInAsync(_house, "poort");
+    }
+
+    [Theory]
+    [InlineData("recover", "herstel.bevestigingscode")]
+    [InlineData("end", "einde.bevestigingscode")]
+    [InlineData("token", "token.bevestigingscode")]
+    public async Task A_session_that_was_left_open_recovers_and_ends_nobody_and_issues_nothing_without_a_second_factor(string handler, string field)
+    {
+        using var desk = await Browser.SignInAsync(_house, "veiligheid");
+        await desk.PostAsync(Path, ("gebruikersnaam", "slagboom"), ("rol", "poort"), ("soort", "systeem"), ("locatie", LocationOf(_house.Lion.Id)));
+        var address = $"{Path}/{Id(string.Equals(handler, "token", StringComparison.Ordinal) ? "slagboom" : "poort")}";
+        _house.Time.Advance(TimeSpan.FromMinutes(6));
+
+        var without = await desk.PostAsync($"{address}?handler={handler}", ("label", "slagboom 2"));
+        var wrong = await desk.PostAsync($"{address}?handler={handler}", ("label", "slagboom 2"), (field, "000000"));
+        var code = await _house.Installation.FreshCodeAsync("veiligheid");
+        var right = await desk.PostAsync($"{address}?handler={handler}", ("label", "slagboom 2"), (field, code));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (without.StatusCode, wrong.StatusCode));
+        Assert.True(right.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect, $"{right.StatusCode}");
     }
 
     [Fact]
