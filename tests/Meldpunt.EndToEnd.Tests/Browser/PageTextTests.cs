@@ -17,6 +17,7 @@ public sealed partial class PageTextTests
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
         "letter.language.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
+        "step.fault.", "account.done.", "account.fault.",
     ];
 
     [Fact]
