@@ -16,13 +16,14 @@ internal sealed class LanguageModel(HostOptions host) : PageModel
 
     public IActionResult OnPost(string? taal, string? terug)
     {
-        Response.Cookies.Append(PageTexts.Cookie, TextCatalogue.Of(taal).Language, new CookieOptions
+        Response.Cookies.Append(PageTexts.CookieName(Request), TextCatalogue.Of(taal).Language, new CookieOptions
         {
             MaxAge = Lifetime,
             HttpOnly = true,
             IsEssential = true,
             SameSite = SameSiteMode.Strict,
             Secure = host.IsSecure,
+            Path = "/",
         });
         return LocalRedirect(Url.IsLocalUrl(terug) && Ascii.IsValid(terug) ? terug : "/");
     }

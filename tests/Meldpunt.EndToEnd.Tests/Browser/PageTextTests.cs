@@ -18,6 +18,8 @@ public sealed partial class PageTextTests
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
         "letter.language.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
         "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
+        "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
+        "step.fault.", "account.done.", "account.fault.",
     ];
 
     [Fact]

@@ -8,18 +8,11 @@ namespace Meldpunt.Service.Tests.Houses;
 public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
-
     private readonly CookieContainer _cookies = new();
 
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
-    /// <summary>A browser in which nobody signed in.</summary>
-    public static Browser Open(TestHouse house)
-    {
-        ArgumentNullException.ThrowIfNull(house);
-        return new Browser(house.Base);
-    }
 
     /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)
@@ -42,6 +35,34 @@ public sealed partial class Browser : IDisposable
 
     /// <summary>Somebody puts a cookie of another browser into this one.</summary>
     public void Take(string name, string value) => _cookies.Add(_client.BaseAddress!, new Cookie(name, value, "/"));
+
+    /// <summary>A browser in which nobody signed in.</summary>
+    /// <param name="house">Where it goes.</param>
+    /// <param name="byName">True for an address with a name, which passkeys need.</param>
+    public static Browser Open(TestHouse house, bool byName = false)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        return new Browser(byName ? house.Base.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : house.Base);
+    }
+
+    /// <summary>The address of the site, as the browser names it.</summary>
+    public string Origin => _client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Sends anything; for what no page of ours would send.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+    /// <summary>Sets the cookies back to what they were: somebody copied them.</summary>
+    public string Cookies
+    {
+        get => _cookies.GetCookieHeader(_client.BaseAddress!);
+        set
+        {
+            foreach (var cookie in value.Split("; "))
+            {
+                _cookies.SetCookies(_client.BaseAddress!, cookie + "; path=/");
+            }
+        }
+    }
 
     /// <summary>True when the password was right and a second factor is asked for.</summary>
     public static bool IsHalfway(HttpResponseMessage response)
@@ -70,9 +91,6 @@ public sealed partial class Browser : IDisposable
         using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
-
-    /// <summary>Sends a request as it is, with the cookies.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
 
     /// <summary>The text of a response.</summary>
     public static Task<string> TextAsync(HttpResponseMessage response)

@@ -10,8 +10,7 @@ namespace Meldpunt.Service.Pages.Texts;
 /// <summary>The words of a page in the language of who reads it: Dutch, or English by choice.</summary>
 internal sealed class PageTexts(TextCatalogue catalogue)
 {
-    /// <summary>Cookie that keeps the choice of language.</summary>
-    public const string Cookie = "meldpunt-taal";
+    private const string Cookie = "meldpunt-taal";
 
     /// <summary>The language as HTML names it.</summary>
     public string Language => catalogue.Language;
@@ -22,8 +21,11 @@ internal sealed class PageTexts(TextCatalogue catalogue)
     /// <summary>A text; null when there is none.</summary>
     public string? Find(string key) => catalogue.Find(key);
 
+    /// <summary>Cookie that keeps the choice of language. Browsers take a __Host- cookie over https only.</summary>
+    public static string CookieName(HttpRequest request) => request.IsHttps ? "__Host-" + Cookie : Cookie;
+
     /// <summary>The texts for a request.</summary>
-    public static PageTexts Of(HttpContext http) => new(TextCatalogue.Of(http.Request.Cookies[Cookie]));
+    public static PageTexts Of(HttpContext http) => new(TextCatalogue.Of(http.Request.Cookies[CookieName(http.Request)]));
 
     /// <summary>A text with values in it.</summary>
     public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);

@@ -16,6 +16,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     [
         new("aanmelden", UserName: null, (page, _) => page.GotoAsync("/aanmelden")),
         new("aanmelden-mislukt", UserName: null, FailToSignInAsync),
+        .. FactorScenes.All,
         new("poort-leeg", "poort", (page, _) => page.GotoAsync("/poort")),
         new("poort-fouten", "poort", (page, _) => AskAsync(page, ("Zonderland", string.Empty, "31-2-1984"), "formulier")),
         new("poort-scan-fouten", "poort", (page, _) => ScanAsync(page, GatePage.Licence, "formulier")),
@@ -34,6 +35,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("onbekende-herkenning-fouten", "veiligheid", UnidentifiedPage.FailToRecogniseAsync),
         .. RegisterScenes.All,
         .. TerminalScenes.All,
+        .. PeopleScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
         new("instellingen", DeskPages.Officer, (page, _) => page.GotoAsync("/bureau/instellingen")),
@@ -65,6 +67,11 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("deelnemer-fouten", "beheer", FailToExcludeAsync),
         new("handelingen", "toezicht", (page, _) => page.GotoAsync("/handelingen")),
         new("handelingen-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/handelingen")),
+        new("sessies", "veiligheid", SessionPages.ListAsync),
+        new("bevestig", UserName: null, SessionPages.ConfirmAsync),
+        new("bevestig-fouten", UserName: null, SessionPages.FailToConfirmAsync),
+        new("bevestigd", "toezicht", SessionPages.SeeConfirmedAsync),
+        new("deelnemer-code", UserName: null, SessionPages.FailToExcludeAsync),
         new("fout-403", "poort", (page, _) => page.GotoAsync("/registreren")),
         new("fout-404", UserName: null, (page, _) => page.GotoAsync("/bestaat-niet")),
     ];

@@ -12,10 +12,15 @@ namespace Meldpunt.EndToEnd.Tests.Browser.Support;
 /// <summary>The real service over a demo installation of its own, on a free port.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>Somebody of management who has no second factor yet.</summary>
+    internal const string Newcomer = "nieuw-beheer";
+
     private const string QuietDesk = "leeg-bureau";
 
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(2);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("meldpunt-pages-").FullName;
-    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string State, DateTimeOffset At)> _sessions = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _signingIn = new(1);
     private WebApplication? _app;
     private DemoSecrets? _secrets;
@@ -42,25 +47,28 @@ public sealed class Site : IAsyncLifetime
         where T : notnull => _app!.Services.GetRequiredService<T>();
 
     /// <summary>Password of an account of the demo.</summary>
-    internal string PasswordOf(string userName) => string.Equals(userName, QuietDesk, StringComparison.Ordinal)
-        ? QuietDesk + QuietDesk
+    internal string PasswordOf(string userName) => userName is QuietDesk or Newcomer
+        ? userName + userName
         : _secrets!.Accounts.Single(account => string.Equals(account.UserName, userName, StringComparison.Ordinal)).Password;
 
-    /// <summary>The cookies of an account that signed in once for all tests, because signing in is slow and limited on purpose.</summary>
+    /// <summary>
+    /// The cookies of an account that signed in once for many tests, because signing in is slow and limited on purpose; anew after a few minutes, before what is grave would ask for a
+    /// second factor once more.
+    /// </summary>
     internal async Task<string> SessionOfAsync(string userName, IBrowser browser)
     {
         await _signingIn.WaitAsync();
         try
         {
-            if (!_sessions.TryGetValue(userName, out var session))
+            if (!_sessions.TryGetValue(userName, out var session) || Time.GetUtcNow() - session.At > FreshFor)
             {
                 await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
                 await SignInAsync(await context.NewPageAsync(), userName);
-                session = await context.StorageStateAsync();
+                session = (await context.StorageStateAsync(), Time.GetUtcNow());
                 _sessions[userName] = session;
             }
 
-            return session;
+            return session.State;
         }
         finally
         {
@@ -105,6 +113,7 @@ public sealed class Site : IAsyncLifetime
         var quiet = await Installation.SettleAsync("Garage Stilte", "+31 20 555 0104", ["Ingang"]);
         var account = await Installation.Accounts.CreateAsync(QuietDesk, QuietDesk + QuietDesk, Role.Security, quiet.Id, locationId: null);
         await Installation.GiveAppAsync(account.Id);
+        await Installation.Accounts.CreateAsync(Newcomer, Newcomer + Newcomer, Role.Management, participantId: null, locationId: null);
         Installation.Directory.Refresh();
     }
 
