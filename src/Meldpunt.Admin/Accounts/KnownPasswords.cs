@@ -24,7 +24,7 @@ internal static class KnownPasswords
     public static bool IsLengthened(string password)
     {
         var plain = password.ToUpperInvariant();
-        return PeriodOf(plain) <= ShortestStem || Runs(plain, step: 1) || Runs(plain, step: -1) || Spellings(plain).Any(HasStem);
+        return PeriodOf(plain) <= Math.Min(ShortestStem, plain.Length / 2) || Runs(plain, step: 1) || Runs(plain, step: -1) || Spellings(plain).Any(HasStem);
     }
 
     private static bool HasStem(string text)
