@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Meldpunt.Tests;
 
@@ -13,6 +14,19 @@ public sealed partial class Browser : IDisposable
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
+
+    private Browser(string address, IPAddress source) =>
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
+        {
+            BaseAddress = new Uri(address),
+        };
+
+    /// <summary>A browser on another machine, as far as limits of one address can tell.</summary>
+    public static Browser OpenElsewhere(TestHouse house, int number)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        return new Browser(house.Base, new IPAddress([127, 0, 1, (byte)number]));
+    }
 
     /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)
@@ -100,6 +114,14 @@ public sealed partial class Browser : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress source, SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(source.MapToIPv6(), 0));
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex FormToken();
