@@ -42,6 +42,9 @@ switch (args)
         }
 
         break;
+    case ["--shape", var program, .. var count]:
+        await ShapeMeasure.RunAsync(program, count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : ShapeMeasure.DefaultPairs, Console.Out);
+        break;
     case ["--verify", .. var sizes]:
         foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
         {

@@ -34,7 +34,8 @@ public sealed class SignalTests : IAsyncLifetime
             signals.Any(signal => Is(signal, "veelGeenMatch") && Count(signal) == 1_000) && signals.Any(signal => Is(signal, "namenreeks")));
         var burst = signals.Single(signal => Is(signal, "veelGeenMatch"));
         Assert.Equal(("poort", "De Leeuw"), (burst.Text("medewerker"), burst.Text("deelnemer")));
-        Assert.Equal((1, 1_000), (burst["eersteVolgnummer"]!.GetValue<int>(), burst["laatsteVolgnummer"]!.GetValue<int>()));
+        // Before them stand the acts by which the test lifted the budgets.
+        Assert.Equal(999, burst["laatsteVolgnummer"]!.GetValue<int>() - burst["eersteVolgnummer"]!.GetValue<int>());
         Assert.Contains("100 keer", burst.Text("uitleg"), StringComparison.Ordinal);
         using var auditor = _house.Client("toezicht");
         var rows = await (await auditor.ReadAsync(burst.Text("bevragingen") + "&aantal=200")).JsonAsync();

@@ -147,7 +147,7 @@ public sealed class EntryRegistrar(
             honey.Renew(connection, DutchCalendar.DayOf(now));
             return entries.Unseal(connection, [row])[0];
         }).ConfigureAwait(false);
-        honey.TakeIn();
+        _ = honey.TakeIn();
         projection.TryFollow();
         return entry;
     }

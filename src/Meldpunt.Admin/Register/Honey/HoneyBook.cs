@@ -12,35 +12,29 @@ namespace Meldpunt.Admin.Register.Honey;
 /// Which entries are of persons who do not exist (<c>docs/spec/access.md</c>, section 6). Always the same number of boxes of one size, full or empty, sealed alike. Every
 /// registration writes all of them anew, in its own transaction, so that neither the boxes nor the moment of writing them says anything. Safe to use from many threads.
 /// </summary>
-public sealed class HoneyBook
+public sealed class HoneyBook(SqliteDatabase database, Keyring keys)
 {
     /// <summary>Boxes, and so persons who do not exist at the same time.</summary>
     public const int MaxPersons = 64;
 
     private static readonly byte[] Purpose = "meldpunt honey box 1"u8.ToArray();
 
-    private readonly SqliteDatabase _database;
-    private readonly Keyring _keys;
-    private volatile FrozenDictionary<OpaqueId, HoneyNote> _notes = FrozenDictionary<OpaqueId, HoneyNote>.Empty;
+    // Read when it is first asked for: whether the database belongs to these keys is for the seal of the log to say.
+    private volatile FrozenDictionary<OpaqueId, HoneyNote>? _notes;
 
     // On the writer's thread: the note that the registration in hand is to have.
     private HoneyNote? _noteInHand;
 
-    public HoneyBook(SqliteDatabase database, Keyring keys)
-    {
-        _database = database;
-        _keys = keys;
-        TakeIn();
-    }
-
     /// <summary>All notes, the newest first; also of entries that were withdrawn since the last registration.</summary>
-    public IReadOnlyList<HoneyNote> All => [.. _notes.Values.OrderByDescending(note => note.MadeAt)];
+    public IReadOnlyList<HoneyNote> All => [.. Notes.Values.OrderByDescending(note => note.MadeAt)];
 
     /// <summary>True for the entry of a person who does not exist: whoever counts entries or matches leaves it out.</summary>
-    public bool Contains(OpaqueId entryId) => _notes.ContainsKey(entryId);
+    public bool Contains(OpaqueId entryId) => Notes.ContainsKey(entryId);
 
     /// <summary>The note of an entry; null for an ordinary one.</summary>
-    public HoneyNote? Find(OpaqueId entryId) => _notes.GetValueOrDefault(entryId);
+    public HoneyNote? Find(OpaqueId entryId) => Notes.GetValueOrDefault(entryId);
+
+    private FrozenDictionary<OpaqueId, HoneyNote> Notes => _notes ?? TakeIn();
 
     /// <summary>Makes the boxes, all of them empty, where there are none yet.</summary>
     internal static void Begin(SqliteConnection connection, Keyring keys)
@@ -60,7 +54,7 @@ public sealed class HoneyBook
     internal void Renew(SqliteConnection connection, DateOnly today)
     {
         var added = Interlocked.Exchange(ref _noteInHand, null);
-        var kept = Read(connection, _keys).Where(note => connection.ExecuteScalar<bool>(
+        var kept = Read(connection, keys).Where(note => connection.ExecuteScalar<bool>(
             "SELECT EXISTS (SELECT 1 FROM entry WHERE id = @EntryId AND last_day >= @today AND state <> 4)", new { note.EntryId, today })).ToList();
         if (added is not null)
         {
@@ -72,14 +66,14 @@ public sealed class HoneyBook
             throw new AdministrationException("Er is geen plaats voor nog een lokpersoon.", isConflict: true);
         }
 
-        Write(connection, _keys, kept);
+        Write(connection, keys, kept);
     }
 
     /// <summary>Reads what the boxes hold now.</summary>
-    internal void TakeIn()
+    internal FrozenDictionary<OpaqueId, HoneyNote> TakeIn()
     {
-        using var connection = _database.Open();
-        _notes = Read(connection, _keys).ToFrozenDictionary(note => note.EntryId);
+        using var connection = database.Open();
+        return _notes = Read(connection, keys).ToFrozenDictionary(note => note.EntryId);
     }
 
     private static List<HoneyNote> Read(SqliteConnection connection, Keyring keys)

@@ -24,6 +24,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("poort-match", "poort", (page, _) => AskAsync(page, GatePage.Registered, "match")),
         new("poort-match-scan", "poort", ScanDuringMatchAsync),
         new("poort-geen-antwoord", "poort", AskInVainAsync),
+        .. LimitScenes.All,
         new("registraties-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/registraties")),
         new("registraties", "veiligheid", (page, _) => page.GotoAsync("/registraties")),
         new("onbekenden-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/onbekenden?na=00000000000000000000000000000001")),
