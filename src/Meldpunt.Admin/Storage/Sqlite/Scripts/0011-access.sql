@@ -130,3 +130,15 @@ CREATE TABLE honey (
     slot INTEGER NOT NULL PRIMARY KEY,
     box  BLOB    NOT NULL
 ) STRICT;
+
+-- SHA-256 of the client certificate that a token works with only; null for a token that works by itself.
+ALTER TABLE terminal_token ADD COLUMN certificate_hash BLOB NULL CHECK (length(certificate_hash) = 32);
+
+-- A rotation of a key that the command line asks of the process that serves, and how it ended.
+CREATE TABLE key_request (
+    id       BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    what     TEXT    NOT NULL,
+    asked_at INTEGER NOT NULL,
+    begun_at INTEGER NULL,
+    outcome  TEXT    NULL
+) STRICT;
