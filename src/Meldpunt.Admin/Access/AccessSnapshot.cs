@@ -10,7 +10,7 @@ namespace Meldpunt.Admin.Access;
 /// <summary>Who may do what at one version of the directory: participants, locations, accounts and tokens. Immutable.</summary>
 internal sealed class AccessSnapshot
 {
-    private readonly FrozenDictionary<string, Caller> _byToken;
+    private readonly FrozenDictionary<string, (Caller Caller, byte[] CertificateHash)> _byToken;
     private readonly FrozenDictionary<OpaqueId, (Caller Caller, string SecurityStamp)> _byAccount;
 
     private AccessSnapshot(
@@ -30,7 +30,7 @@ internal sealed class AccessSnapshot
         _byToken = tokens
             .Where(token => allowed.ContainsKey(token.AccountId))
             .ToFrozenDictionary(
-                token => Convert.ToHexString(token.TokenHash), token => CallerOf(allowed[token.AccountId], token.Id), StringComparer.Ordinal);
+                token => Convert.ToHexString(token.TokenHash), token => (CallerOf(allowed[token.AccountId], token.Id), token.CertificateHash ?? []), StringComparer.Ordinal);
     }
 
     public long Version { get; }
@@ -50,16 +50,19 @@ internal sealed class AccessSnapshot
             connection.Query<Participant>("SELECT * FROM participant"),
             connection.Query<Location>("SELECT * FROM location"),
             connection.Query<Account>("SELECT id, user_name, role, participant_id, location_id, security_stamp, ended_at FROM account"),
-            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"));
+            connection.Query<TokenRow>("SELECT id, token_hash, account_id, certificate_hash FROM terminal_token WHERE ended_at IS NULL"));
     }
 
     public static long ReadVersion(SqliteConnection connection) =>
         connection.ExecuteScalar<long>("SELECT version FROM directory_version WHERE only = 1");
 
-    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
-    public Caller? FindByToken(string token, DateOnly today) => token.Length > TerminalToken.MaxLength
-        ? null
-        : Allowed(_byToken.GetValueOrDefault(Convert.ToHexString(TerminalToken.HashOf(token))), today);
+    /// <summary>Whose token this is; null when it is nobody's, ended, of a participant that does not take part today, or comes without the certificate that it is bound to.</summary>
+    public Caller? FindByToken(string token, ReadOnlySpan<byte> certificateHash, DateOnly today) =>
+        token.Length <= TerminalToken.MaxLength
+        && _byToken.TryGetValue(Convert.ToHexString(TerminalToken.HashOf(token)), out var known)
+        && (known.CertificateHash.Length == 0 || certificateHash.SequenceEqual(known.CertificateHash))
+            ? Allowed(known.Caller, today)
+            : null;
 
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp, DateOnly today) =>
@@ -88,5 +91,7 @@ internal sealed class AccessSnapshot
         public required byte[] TokenHash { get; init; }
 
         public OpaqueId AccountId { get; init; }
+
+        public byte[]? CertificateHash { get; init; }
     }
 }

@@ -19,7 +19,7 @@ public sealed class Act
 
     /// <param name="kind">One of <see cref="ActKinds"/>.</param>
     /// <param name="subjectId">The entry, unidentified person or participant.</param>
-    /// <param name="participantId">Whose register it concerns: its desk may read the act.</param>
+    /// <param name="participantId">Whose register it concerns: its desk may read the act. The empty id when it concerns none in particular.</param>
     /// <param name="details">What else must be known, names and values; none for null. Empty values are left out.</param>
     public Act(string kind, OpaqueId subjectId, OpaqueId participantId, IEnumerable<KeyValuePair<string, string?>>? details = null)
     {
@@ -74,7 +74,7 @@ public sealed class Act
             return new Act(
                 root.GetProperty("handeling").GetString()!,
                 IdOf(root.GetProperty("betreft")),
-                IdOf(root.GetProperty("deelnemer")),
+                ParticipantOf(root.GetProperty("deelnemer")),
                 root.GetProperty("gegevens").EnumerateObject().Select(detail => KeyValuePair.Create(detail.Name, detail.Value.GetString())));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -84,6 +84,10 @@ public sealed class Act
     }
 
     public override string ToString() => nameof(Act);
+
+    // Sixteen zeros: what concerns no register in particular, such as a key or an account of the consortium.
+    private static OpaqueId ParticipantOf(JsonElement element) =>
+        string.Equals(element.GetString(), default(OpaqueId).ToString(), StringComparison.Ordinal) ? default : IdOf(element);
 
     private static OpaqueId IdOf(JsonElement element) =>
         OpaqueId.TryParse(element.GetString(), out var id) ? id : throw new InvalidOperationException("No id.");

@@ -233,7 +233,7 @@ public sealed class Installation : IAsyncDisposable
         using var connection = database.Open();
         var identity = LogIdentity.Read(connection) ?? LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin: null, time);
         var installation = new Installation(folder, database, keys, identity, time);
-        installation.FinishRotation();
+        installation.Rotation.FinishAtOpening();
         return installation;
     }
 
@@ -245,34 +245,6 @@ public sealed class Installation : IAsyncDisposable
     {
         using var connection = database.Open();
         return connection.QuerySingle<string>("SELECT match_strength FROM installation");
-    }
-
-    // Not while another process serves: that one has the old master in its memory, and was asked to do it, or is told at the next turn.
-    private void FinishRotation()
-    {
-        if (!Keys.IsChangingMaster)
-        {
-            return;
-        }
-
-        using var held = TryHoldServing(Folder);
-        if (held is not null)
-        {
-            Rotation.FinishMasterAsync().GetAwaiter().GetResult();
-        }
-    }
-
-    /// <summary>Takes the lock of the one process that serves a folder, until the result is disposed; null when another has it.</summary>
-    public static FileStream? TryHoldServing(string folder)
-    {
-        try
-        {
-            return new FileStream(InstallationFolder.ServeLock(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 
     public async ValueTask DisposeAsync()

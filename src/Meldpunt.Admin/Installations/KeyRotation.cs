@@ -27,6 +27,23 @@ public sealed class KeyRotation(Installation installation)
         }
     }
 
+    /// <summary>
+    /// Finishes what a process that was killed had begun. Not while another one serves: that one has the old master in its memory, and is asked to do it.
+    /// </summary>
+    internal void FinishAtOpening()
+    {
+        if (!installation.Keys.IsChangingMaster)
+        {
+            return;
+        }
+
+        using var held = InstallationFolder.TryHoldServing(installation.Folder);
+        if (held is not null)
+        {
+            FinishMasterAsync().GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>Makes a new index key, and when an index is in use another one beside it, which takes its place when it holds everybody.</summary>
     public async Task RotateIndexAsync(OpaqueId? request = null)
     {

@@ -24,7 +24,8 @@ internal static class InitCommand
 
     private static Task<int> RunAsync(string folder, string? keyFile, string? strength, string? origin) => Shell.GuardAsync(async () =>
     {
-        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
+        using var root = RootOptions.New(keyFile);
+        Installation.Create(folder, root, TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
         await Console.Out.WriteLineAsync(
             $"""
             Er staat een nieuw Meldpunt in {folder}.

@@ -14,7 +14,9 @@ internal static class MeldpuntCommand
         AccountCommand.Create(),
         TokenCommand.Create(),
         QueryLogCommand.Create(),
+        KeyCommand.Create(),
         RuleCommand.Create(),
         AccuracyCommand.Create(),
+        RootOptions.Passphrase,
     };
 }
