@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Meldpunt.Service.Processing;
+using Meldpunt.Service.Web;
 
 namespace Meldpunt.Service;
 
@@ -14,16 +14,13 @@ public sealed class HostOptions
     public int Port { get; init; }
 
     /// <summary>Certificate for TLS, or null.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    public ServerCertificate? Certificate { get; init; }
 
-    /// <summary>The certificates between the service's own and one that browsers know; empty when there are none.</summary>
-    public X509Certificate2Collection CertificateChain { get; init; } = [];
-
-    /// <summary>The proxy in front that does TLS, whose word is taken for the scheme and the address of the asker; null when there is none.</summary>
-    public IPAddress? TrustedProxy { get; init; }
+    /// <summary>The proxies in front that do TLS, whose word is taken for the scheme and the address of the asker; none when there is none.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>True when browsers reach the service over https, by its own certificate or by a proxy in front.</summary>
-    public bool IsSecure => Certificate is not null || TrustedProxy is not null;
+    public bool IsSecure => Certificate is not null || TrustedProxies.Count > 0;
 
     /// <summary>Folder for operational log files; null writes to standard error only.</summary>
     public string? LogFolder { get; init; }

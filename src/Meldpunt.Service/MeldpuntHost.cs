@@ -44,7 +44,7 @@ public static class MeldpuntHost
         });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSerilog(OperationalLog.Create(options), dispose: true);
-        builder.WebHost.ConfigureMeldpuntKestrel(options);
+        builder.WebHost.ConfigureMeldpuntKestrel(options, installation.Time);
 
         builder.Services.AddSingleton(options);
         builder.Services.AddInstallation(installation);
@@ -113,14 +113,17 @@ public static class MeldpuntHost
         services.AddHostedService(provider => provider.GetRequiredService<DraftErasing>());
         services.AddHostedService<ParticipantErasing>();
         services.AddHostedService<TraceErasing>();
+        services.AddHostedService<CertificateWatch>();
+        services.AddHostedService<KeyRotations>();
     }
 
-    private static void ConfigureMeldpuntKestrel(this ConfigureWebHostBuilder host, HostOptions options)
+    private static void ConfigureMeldpuntKestrel(this ConfigureWebHostBuilder host, HostOptions options, TimeProvider time)
     {
         host.UseKestrelHttpsConfiguration();
         host.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = DigitsOnly.ForHeader!;
             kestrel.Limits.MaxConcurrentConnections = RequestLimits.MaxConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = RequestLimits.MaxConnections;
             kestrel.Limits.MaxRequestBodySize = RequestLimits.MaxBodyBytes;
@@ -132,11 +135,7 @@ public static class MeldpuntHost
             {
                 if (options.Certificate is { } certificate)
                 {
-                    listen.UseHttps(https =>
-                    {
-                        https.ServerCertificate = certificate;
-                        https.ServerCertificateChain = options.CertificateChain;
-                    });
+                    listen.UseMeldpuntTls(certificate, time);
                 }
             });
         });

@@ -1,3 +1,3 @@
 using Meldpunt.Service.Commands;
 
-return await MeldpuntCommand.Create().Parse(args).InvokeAsync();
+return await RootOptions.RunAsync(MeldpuntCommand.Create().Parse(args));

@@ -41,8 +41,11 @@ public sealed class AccessDirectory
     public int CountOfficers(OpaqueId participantId) =>
         Accounts.Count(account => account.ParticipantId == participantId && account is { Role: Role.Security, EndedAt: null });
 
-    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
-    public Caller? FindByToken(string token) => _snapshot.FindByToken(token, DutchCalendar.Today(_time));
+    /// <summary>Whose token this is; null when it is nobody's, ended, of a participant that does not take part today, or bound to another certificate.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="certificateHash">SHA-256 of the certificate that came with it; empty when none did.</param>
+    public Caller? FindByToken(string token, ReadOnlySpan<byte> certificateHash = default) =>
+        _snapshot.FindByToken(token, certificateHash, DutchCalendar.Today(_time));
 
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp) =>

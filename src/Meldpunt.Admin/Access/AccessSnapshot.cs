@@ -11,7 +11,7 @@ namespace Meldpunt.Admin.Access;
 /// <summary>Who may do what at one version of the directory: participants, locations, accounts, tokens and terminals. Immutable.</summary>
 internal sealed class AccessSnapshot
 {
-    private readonly FrozenDictionary<string, Caller> _byToken;
+    private readonly FrozenDictionary<string, (Caller Caller, byte[] CertificateHash)> _byToken;
     private readonly FrozenDictionary<OpaqueId, Caller> _byAccount;
     private readonly FrozenDictionary<OpaqueId, Caller> _byTokenId;
     private readonly FrozenDictionary<string, Terminal> _bySecret;
@@ -35,7 +35,8 @@ internal sealed class AccessSnapshot
         _byAccount = allowed.Values.Where(account => account.Kind == AccountKind.Person).ToFrozenDictionary(account => account.Id, account => CallerOf(account, default));
         var working = tokens.Where(token => allowed.ContainsKey(token.AccountId)).ToList();
         _byTokenId = working.ToFrozenDictionary(token => token.Id, token => CallerOf(allowed[token.AccountId], token.Id));
-        _byToken = working.ToFrozenDictionary(token => Convert.ToHexString(token.TokenHash), token => _byTokenId[token.Id], StringComparer.Ordinal);
+        _byToken = working.ToFrozenDictionary(
+            token => Convert.ToHexString(token.TokenHash), token => (_byTokenId[token.Id], token.CertificateHash ?? []), StringComparer.Ordinal);
     }
 
     public long Version { get; }
@@ -58,7 +59,7 @@ internal sealed class AccessSnapshot
             connection.Query<Participant>("SELECT * FROM participant"),
             connection.Query<Location>("SELECT * FROM location"),
             connection.Query<Account>("SELECT id, user_name, kind, role, participant_id, location_id, security_stamp, ended_at FROM account"),
-            connection.Query<TokenRow>("SELECT id, token_hash, account_id FROM terminal_token WHERE ended_at IS NULL"),
+            connection.Query<TokenRow>("SELECT id, token_hash, account_id, certificate_hash FROM terminal_token WHERE ended_at IS NULL"),
             connection.Query<Terminal>(
                 "SELECT id, participant_id, location_id, label, created_at, code_expires_at, certificate_hash, enrolled_at, ended_at FROM terminal"),
             connection.Query<SecretRow>("SELECT id, secret_hash FROM terminal WHERE secret_hash IS NOT NULL AND ended_at IS NULL"));
@@ -67,10 +68,13 @@ internal sealed class AccessSnapshot
     public static long ReadVersion(SqliteConnection connection) =>
         connection.ExecuteScalar<long>("SELECT version FROM directory_version WHERE only = 1");
 
-    /// <summary>Whose token this is; null when it is nobody's, ended, or of a participant that does not take part today.</summary>
-    public Caller? FindByToken(string token, DateOnly today) => token.Length > TerminalToken.MaxLength
-        ? null
-        : Allowed(_byToken.GetValueOrDefault(Convert.ToHexString(TerminalToken.HashOf(token))), today);
+    /// <summary>Whose token this is; null when it is nobody's, ended, of a participant that does not take part today, or comes without the certificate that it is bound to.</summary>
+    public Caller? FindByToken(string token, ReadOnlySpan<byte> certificateHash, DateOnly today) =>
+        token.Length <= TerminalToken.MaxLength
+        && _byToken.TryGetValue(Convert.ToHexString(TerminalToken.HashOf(token)), out var known)
+        && (known.CertificateHash.Length == 0 || certificateHash.SequenceEqual(known.CertificateHash))
+            ? Allowed(known.Caller, today)
+            : null;
 
     /// <summary>The account of a session; null when it ended, changed its stamp, or its participant does not take part today.</summary>
     public Caller? FindByAccount(OpaqueId accountId, string securityStamp, DateOnly today) =>
@@ -146,5 +150,7 @@ internal sealed class AccessSnapshot
         public required byte[] TokenHash { get; init; }
 
         public OpaqueId AccountId { get; init; }
+
+        public byte[]? CertificateHash { get; init; }
     }
 }

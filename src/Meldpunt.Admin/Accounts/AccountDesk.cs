@@ -73,7 +73,7 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
     });
 
     /// <summary>Makes a token for an account; this is the only moment at which it can be seen.</summary>
-    public async Task<string> IssueTokenAsync(Caller caller, OpaqueId id, string label)
+    public async Task<string> IssueTokenAsync(Caller caller, OpaqueId id, string label, byte[]? certificateHash = null)
     {
         AccountChecks.Label(label);
         var token = TerminalToken.Create();
@@ -86,8 +86,8 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
 
             var tokenId = OpaqueId.Create();
             connection.Execute(
-                "INSERT INTO terminal_token (id, token_hash, account_id, label, created_at) VALUES (@tokenId, @Hash, @id, @label, @Now)",
-                new { tokenId, Hash = TerminalToken.HashOf(token), id, label, Now = time.GetUtcNow() });
+                "INSERT INTO terminal_token (id, token_hash, account_id, label, created_at, certificate_hash) VALUES (@tokenId, @Hash, @id, @label, @Now, @certificateHash)",
+                new { tokenId, Hash = TerminalToken.HashOf(token), id, label, Now = time.GetUtcNow(), certificateHash });
             return tokenId;
         }, tokenId => tokenId.ToString()).ConfigureAwait(false);
         return token;

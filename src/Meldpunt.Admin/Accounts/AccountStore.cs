@@ -32,22 +32,25 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
     }
 
     /// <summary>Makes a token for an account, without an act; this is the only moment at which the token itself can be seen.</summary>
-    public async Task<string> IssueTokenAsync(OpaqueId accountId, string label)
+    /// <param name="accountId">Whose it is.</param>
+    /// <param name="label">Where it stands.</param>
+    /// <param name="certificateHash">SHA-256 of the client certificate that it works with only; null for a token that works by itself.</param>
+    public async Task<string> IssueTokenAsync(OpaqueId accountId, string label, byte[]? certificateHash = null)
     {
         var token = TerminalToken.Create();
-        await IssueTokenAsync(accountId, label, token).ConfigureAwait(false);
+        await IssueTokenAsync(accountId, label, token, certificateHash).ConfigureAwait(false);
         return token;
     }
 
     /// <summary>As above, with a token that <see cref="TerminalToken.Create"/> made before.</summary>
-    public async Task IssueTokenAsync(OpaqueId accountId, string label, string token)
+    public async Task IssueTokenAsync(OpaqueId accountId, string label, string token, byte[]? certificateHash = null)
     {
         await writer.WriteAsync(connection => connection.Execute(
             """
-            INSERT INTO terminal_token (id, token_hash, account_id, label, created_at)
-            VALUES (@Id, @Hash, @accountId, @label, @Now)
+            INSERT INTO terminal_token (id, token_hash, account_id, label, created_at, certificate_hash)
+            VALUES (@Id, @Hash, @accountId, @label, @Now, @certificateHash)
             """,
-            new { Id = OpaqueId.Create(), Hash = TerminalToken.HashOf(token), accountId, label, Now = time.GetUtcNow() })).ConfigureAwait(false);
+            new { Id = OpaqueId.Create(), Hash = TerminalToken.HashOf(token), accountId, label, Now = time.GetUtcNow(), certificateHash })).ConfigureAwait(false);
     }
 
     /// <summary>Ends a token at once, without an act; false when there is no such token that works.</summary>

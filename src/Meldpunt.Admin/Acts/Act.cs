@@ -85,6 +85,7 @@ public sealed class Act
 
     public override string ToString() => nameof(Act);
 
+    // Sixteen zeros: what concerns no register in particular, such as a key or an account of the consortium.
     private static OpaqueId IdOf(JsonElement element) =>
         OpaqueId.TryParse(element.GetString(), out var id) || string.Equals(element.GetString(), default(OpaqueId).ToString(), StringComparison.Ordinal)
             ? id

@@ -18,13 +18,12 @@ using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Admin.Terminals;
 using Meldpunt.Admin.Unidentified;
 using Meldpunt.Index.Identity;
-using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
 
 namespace Meldpunt.Admin.Installations;
 
 /// <summary>
-/// One installation in one folder: database, keys, and everything that works on them. <see cref="Create"/> makes it once; nothing else ever does,
+/// One installation in one folder: database, keys, and everything that works on them. <c>Create</c> makes it once; nothing else ever does,
 /// so that a mistyped folder is an error and not an empty register that lets everybody in.
 /// </summary>
 public sealed class Installation : IAsyncDisposable
@@ -71,6 +70,7 @@ public sealed class Installation : IAsyncDisposable
         Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
         Honey = new HoneyBook(database, keys);
+        KeyRequests = new KeyRequests(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
         _registrar = new Lazy<EntryRegistrar>(() => new EntryRegistrar(database, Entries, Projection, QueryLog, Acts, keys, Writer, _turn, Honey, time));
@@ -155,6 +155,25 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Who watches the query log from outside.</summary>
     public WitnessStore Witnesses { get; }
 
+    /// <summary>What the command line asks of the process that serves, about keys.</summary>
+    public KeyRequests KeyRequests { get; }
+
+    /// <summary>Replaces keys.</summary>
+    public KeyRotation Rotation => new(this);
+
+    /// <summary>The installation's own id.</summary>
+    public OpaqueId Id
+    {
+        get
+        {
+            using var connection = Database.Open();
+            return connection.QuerySingle<OpaqueId>("SELECT id FROM installation");
+        }
+    }
+
+    /// <summary>True when the hot index was built.</summary>
+    public bool IsProjecting => _projection.IsValueCreated;
+
     /// <summary>The hot index; built at the first use, which takes as long as reading the register does.</summary>
     public IndexProjection Projection => _projection.Value;
 
@@ -190,6 +209,14 @@ public sealed class Installation : IAsyncDisposable
     /// <param name="origin">The name of the query log in its seal, for good; null for one made of the installation's id.</param>
     public static void Create(string folder, string? keyFile, TimeProvider time, MatchStrength strength = MatchStrength.Balanced, string? origin = null)
     {
+        using var source = RootSource.File(keyFile);
+        Create(folder, source, time, strength, origin);
+    }
+
+    /// <summary>As the other, with any root secret.</summary>
+    public static void Create(string folder, RootSource source, TimeProvider time, MatchStrength strength = MatchStrength.Balanced, string? origin = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(time);
         if (Exists(folder))
         {
@@ -209,14 +236,9 @@ public sealed class Installation : IAsyncDisposable
 
         // The root secret first: when it cannot be used, nothing has been made yet.
         DurableFile.CreateFolder(folder);
-        if (keyFile is not null && !File.Exists(keyFile))
-        {
-            RootSecret.Create(keyFile);
-        }
-
-        using var named = keyFile is null ? null : RootSecret.Read(keyFile);
+        source.Check();
         DurableFile.CreateFolder(InstallationFolder.Keys(folder));
-        using var root = named ?? CreateRoot(InstallationFolder.RootKey(folder));
+        using var root = source.Create(InstallationFolder.Keys(folder));
         Keyring.Create(InstallationFolder.Keys(folder), root);
         using var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
         new SqliteDatabase(folder).Create(connection =>
@@ -232,6 +254,14 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
     public static Installation Open(string folder, string? keyFile, TimeProvider time)
     {
+        using var source = RootSource.File(keyFile);
+        return Open(folder, source, time);
+    }
+
+    /// <summary>As the other, with any root secret. A new master that was being put in the place of the old one when a process was killed is put there now.</summary>
+    public static Installation Open(string folder, RootSource source, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(source);
         if (!Exists(folder))
         {
             throw new InstallationException(
@@ -246,12 +276,14 @@ public sealed class Installation : IAsyncDisposable
         }
 
         SqliteScripts.Apply(database);
-        using var root = RootSecret.Read(keyFile ?? InstallationFolder.RootKey(folder));
+        using var root = source.Unlock(InstallationFolder.Keys(folder));
         var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
         using var connection = database.Open();
         var identity = LogIdentity.Read(connection) ?? LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin: null, time);
         HoneyBook.Begin(connection, keys);
-        return new Installation(folder, database, keys, identity, time);
+        var installation = new Installation(folder, database, keys, identity, time);
+        installation.Rotation.FinishAtOpening();
+        return installation;
     }
 
     /// <summary>Chooses another strength; completes when that is durable. A service takes it in when it starts, and so does this object.</summary>
@@ -262,12 +294,6 @@ public sealed class Installation : IAsyncDisposable
     {
         using var connection = database.Open();
         return connection.QuerySingle<string>("SELECT match_strength FROM installation");
-    }
-
-    private static SecretKey CreateRoot(string path)
-    {
-        RootSecret.Create(path);
-        return RootSecret.Read(path);
     }
 
     public async ValueTask DisposeAsync()

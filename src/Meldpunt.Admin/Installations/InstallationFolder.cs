@@ -17,4 +17,17 @@ public static class InstallationFolder
 
     /// <summary>Held by the one process that serves the folder.</summary>
     public static string ServeLock(string folder) => Path.Combine(folder, "serve.lock");
+
+    /// <summary>Takes the place of that process until the result is disposed; null when there is one.</summary>
+    public static FileStream? TryHoldServing(string folder)
+    {
+        try
+        {
+            return new FileStream(ServeLock(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 }

@@ -86,6 +86,20 @@ public static partial class DurableFile
         SyncFolder(path);
     }
 
+    /// <summary>Gives a finished folder its real name. When this returns, the name is on the disk.</summary>
+    public static void NameFolder(string finished, string path)
+    {
+        Directory.Move(finished, path);
+        SyncFolder(path);
+    }
+
+    /// <summary>Gives a finished file its real name, in the place of one that may be there. When this returns, the name is on the disk.</summary>
+    public static void Rename(string finished, string path)
+    {
+        File.Move(finished, path, overwrite: true);
+        SyncFolder(path);
+    }
+
     private static string WriteTemporary(string path, ReadOnlySpan<byte> content)
     {
         var temporary = $"{path}.{OpaqueId.Create()}{Unfinished}";

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Index.Keys;
 
@@ -14,18 +15,25 @@ public sealed class MonthKeys : IDisposable
 
     private readonly string _folder;
     private readonly string _purpose;
-    private readonly SecretKey _master;
+    private readonly MasterKeys _masters;
+    private readonly KeyFolderLock _folderLock;
+    private readonly Action _ensureCurrent;
     private readonly Lock _lock = new();
 
     // Guarded by _lock.
     private readonly Dictionary<CalendarMonth, SecretKey> _keys = [];
 
-    internal MonthKeys(string folder, string purpose, SecretKey master)
+    internal MonthKeys(string folder, string purpose, MasterKeys masters, KeyFolderLock folderLock, Action ensureCurrent)
     {
         _folder = folder;
         _purpose = purpose;
-        _master = master;
+        _masters = masters;
+        _folderLock = folderLock;
+        _ensureCurrent = ensureCurrent;
     }
+
+    /// <summary>What is wrapped under the master, each file with its label. Only while the lock of the folder is held.</summary>
+    internal IEnumerable<(string Path, string Label)> Files() => Months().Select(month => (PathOf(month), LabelOf(month)));
 
     /// <summary>The key of a month; throws <see cref="KeyGoneException"/> when it does not exist.</summary>
     public SecretKey Get(CalendarMonth month)
@@ -48,24 +56,20 @@ public sealed class MonthKeys : IDisposable
             {
                 return existing;
             }
+        }
 
-            var key = SecretKey.Create();
-            try
+        try
+        {
+            // Before the other lock, always in this order: who wraps all keys anew holds the folder for a moment, and nobody may wait for that who finds a key.
+            using var held = _folderLock.Enter();
+            lock (_lock)
             {
-                DurableFile.WriteNew(PathOf(month), KeyWrap.Wrap(_master, key, LabelOf(month)));
-                return _keys[month] = key;
+                return Find_NeedsLock(month) ?? Create_NeedsLocks(month);
             }
-            catch (IOException) when (File.Exists(PathOf(month)))
-            {
-                // Another program was first; its key is the one.
-                key.Dispose();
-                return Find_NeedsLock(month)!;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
-            {
-                key.Dispose();
-                throw new StoreUnavailableException(StoreTrouble.Refused, exception);
-            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            throw new StoreUnavailableException(StoreTrouble.Refused, exception);
         }
     }
 
@@ -97,6 +101,8 @@ public sealed class MonthKeys : IDisposable
     /// </summary>
     public void Destroy(CalendarMonth month)
     {
+        // Or it would be written again by whoever is wrapping it anew.
+        using var held = _folderLock.Enter();
         lock (_lock)
         {
             foreach (var path in Directory.GetFiles(_folder).Where(path => Path.GetFileName(path).StartsWith($"{month}{Extension}", StringComparison.Ordinal)))
@@ -114,6 +120,8 @@ public sealed class MonthKeys : IDisposable
     /// <summary>Erases what crashes left of the making of keys, but for those of a month in which one may be made now.</summary>
     public void DropLeftovers(CalendarMonth inUse)
     {
+        using var held = _folderLock.Enter();
+
         // By the end of the name and not by a pattern: "*.key.*" finds the keys as well.
         foreach (var path in Directory.GetFiles(_folder).Where(path => path.EndsWith(DurableFile.Unfinished, StringComparison.Ordinal)))
         {
@@ -145,7 +153,37 @@ public sealed class MonthKeys : IDisposable
         }
 
         var path = PathOf(month);
-        return File.Exists(path) ? _keys[month] = KeyWrap.Unwrap(_master, File.ReadAllBytes(path), LabelOf(month)) : null;
+        return File.Exists(path) ? _keys[month] = Read(path, LabelOf(month)) : null;
+    }
+
+    private SecretKey Create_NeedsLocks(CalendarMonth month)
+    {
+        _ensureCurrent();
+        var key = SecretKey.Create();
+        try
+        {
+            DurableFile.WriteNew(PathOf(month), _masters.Wrap(key, LabelOf(month)));
+            return _keys[month] = key;
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
+    }
+
+    private SecretKey Read(string path, string label)
+    {
+        try
+        {
+            return _masters.Unwrap(File.ReadAllBytes(path), label);
+        }
+        catch (CryptographicException)
+        {
+            // Read just before it was wrapped anew, and opened just after.
+            _ensureCurrent();
+            return _masters.Unwrap(File.ReadAllBytes(path), label);
+        }
     }
 
     private string PathOf(CalendarMonth month) => Path.Combine(_folder, $"{month}{Extension}");

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Index;
-using Meldpunt.Index.Identity;
+using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
@@ -11,36 +8,26 @@ namespace Meldpunt.Admin.Register;
 
 /// <summary>
 /// The hot index as a projection of the register: built whole at start, then kept up by the feed of changes. It can be thrown away at any
-/// moment. When it cannot follow, it says so, and nobody may answer a query from it. <see cref="Follow"/> is for one thread at a time;
-/// the rest is safe from many.
+/// moment. When it cannot follow, it says so, and nobody may answer a query from it. Safe to use from many threads.
 /// </summary>
 public sealed class IndexProjection : IDisposable
 {
-    // Room to grow before the next start; a key costs 32 bytes, and memory is only taken when it is used.
-    private const int MinEntries = 250_000;
-    private const int GrowthFactor = 2;
-
-    private const int ChangesPerRead = 500;
-
     private readonly EntryStore _entries;
     private readonly Keyring _keys;
     private readonly TimeProvider _time;
-    private readonly PersonIndex _index;
+    private readonly MatchStrength _strength;
     private readonly Lock _followLock = new();
-
-    // From which day gates are told of an entry that they are not told of now: never, while it waits for confirmation or is restricted.
-    private readonly ConcurrentDictionary<OpaqueId, DateOnly> _toldFrom = new();
-    private HashSet<OpaqueId> _takingPart = [];
-    private long _position;
+    private volatile ProjectedIndex _index;
     private volatile bool _failed;
 
     public IndexProjection(EntryStore entries, Keyring keys, TimeProvider time, MatchStrength strength)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         _entries = entries;
         _keys = keys;
         _time = time;
-        _index = new PersonIndex(keys.Index, Math.Max(MinEntries, entries.CountAll() * GrowthFactor), strength);
-        Build();
+        _strength = strength;
+        _index = new ProjectedIndex(entries, keys, time, keys.Index, strength, Environment.ProcessorCount);
     }
 
     /// <summary>Entries in the index.</summary>
@@ -49,22 +36,38 @@ public sealed class IndexProjection : IDisposable
     /// <summary>False from the moment that following the register failed until it succeeds again: the index may lack somebody.</summary>
     public bool IsCurrent => !_failed;
 
+    /// <summary>Called between building another index and putting it in the place of the present one. For tests.</summary>
+    internal Action? BeforeSwap { get; set; }
+
     /// <summary>
     /// The gate's way in: what gates may be told. See <see cref="PersonIndex.Find"/>; who is in the register and may not be told of is no match.
     /// </summary>
     public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found)
     {
-        var count = _index.Find(person, today, found);
-        if (count == 0 || _toldFrom.IsEmpty)
+        var index = Enter();
+        try
         {
-            return count;
+            return index.Find(person, today, found);
         }
-
-        return count <= found.Length ? KeepTold(found[..count], today) : FindTold(person, today, found, count);
+        finally
+        {
+            index.Leave();
+        }
     }
 
     /// <summary>A desk's way in: also what waits for confirmation, is restricted or begins later. What of it the desk may see is for the caller.</summary>
-    public int FindAll(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
+    public int FindAll(PersonDetails person, DateOnly today, Span<FoundEntry> found)
+    {
+        var index = Enter();
+        try
+        {
+            return index.FindAll(person, today, found);
+        }
+        finally
+        {
+            index.Leave();
+        }
+    }
 
     /// <summary>True when somebody with these details at a gate would be found as the one who is registered, by the rule of this installation.</summary>
     public bool IsSamePerson(PersonDetails registered, PersonDetails other) => PersonIndex.IsSame(registered, other, _index.Rule);
@@ -76,11 +79,7 @@ public sealed class IndexProjection : IDisposable
         {
             try
             {
-                FollowParticipants_NeedsLock();
-                while (FollowSome_NeedsLock())
-                {
-                }
-
+                _index.Follow();
                 _failed = false;
             }
             catch
@@ -107,117 +106,44 @@ public sealed class IndexProjection : IDisposable
         }
     }
 
-    public void Dispose() => _index.Dispose();
-
-    private void Build()
+    /// <summary>
+    /// Builds another index under another key beside the present one, on one thread, and puts it in its place when it holds everything that the present one does. Questions go on; memory is
+    /// double until the last who asks the old one has their answer. Throws what went wrong, and then nothing has changed.
+    /// </summary>
+    public void Rebuild(SecretKey indexKey)
     {
+        ArgumentNullException.ThrowIfNull(indexKey);
+        var next = new ProjectedIndex(_entries, _keys, _time, indexKey, _strength, threads: 1);
         try
         {
-            // Before the entries: whoever comes or goes in between is met by the first turn.
-            _takingPart = _entries.ParticipantsOn(DutchCalendar.Today(_time));
-            _position = _entries.ReadAll(DutchCalendar.Today(_time), rows => Parallel.ForEach(
-                rows, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Put));
-        }
-        catch (AggregateException exception)
-        {
-            // Many entries may have met the same trouble; the first says it.
-            ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
-        }
-    }
-
-    // A permit that runs out or begins leaves no mark in the feed: the day alone does it.
-    private void FollowParticipants_NeedsLock()
-    {
-        var today = DutchCalendar.Today(_time);
-        var takingPart = _entries.ParticipantsOn(today);
-        foreach (var changed in takingPart.Except(_takingPart).Concat(_takingPart.Except(takingPart)).ToList())
-        {
-            _entries.ReadAllOf(changed, today, (id, row) =>
+            BeforeSwap?.Invoke();
+            lock (_followLock)
             {
-                if (row is not null)
-                {
-                    Put(row);
-                }
-                else
-                {
-                    Remove(id);
-                }
-            });
-        }
-
-        _takingPart = takingPart;
-    }
-
-    private bool FollowSome_NeedsLock()
-    {
-        var changes = _entries.ReadChanges(_position, DutchCalendar.Today(_time), ChangesPerRead);
-        foreach (var change in changes)
-        {
-            if (change.Row is { } row)
-            {
-                Put(row);
-            }
-            else
-            {
-                Remove(change.EntryId);
-            }
-
-            _position = change.Seq;
-        }
-
-        return changes.Count == ChangesPerRead;
-    }
-
-    private void Remove(OpaqueId id)
-    {
-        _index.Remove(id);
-        _toldFrom.TryRemove(id, out _);
-    }
-
-    // What is to be hidden is hidden before it is put, and what is to be seen is put before it is shown: no gate hears of it in between.
-    private void Put(EntryRow row)
-    {
-        var toldFrom = row.State == EntryState.Active ? row.FirstDay : DateOnly.MaxValue;
-        var isHidden = toldFrom > DutchCalendar.Today(_time);
-        if (isHidden)
-        {
-            _toldFrom[row.Id] = toldFrom;
-        }
-
-        _index.Put(row.Id, row.UnsealPerson(_keys.Epochs.Get(CalendarMonth.Parse(row.Epoch))), DateOnly.MinValue, row.LastDay);
-        if (!isHidden)
-        {
-            _toldFrom.TryRemove(row.Id, out _);
-        }
-    }
-
-    private int KeepTold(Span<FoundEntry> found, DateOnly today)
-    {
-        var kept = 0;
-        foreach (var entry in found)
-        {
-            if (!_toldFrom.TryGetValue(entry.Id, out var from) || from <= today)
-            {
-                found[kept++] = entry;
+                // What was registered while it was being built, to the last change that anybody was told is in the index.
+                next.Follow();
+                (_index, next) = (next, _index);
             }
         }
-
-        return kept;
+        finally
+        {
+            next.Dispose();
+        }
     }
 
-    // Rare: more were found than the caller has room for, and those that fit may all be hidden.
-    private int FindTold(PersonDetails person, DateOnly today, Span<FoundEntry> found, int count)
+    public void Dispose() => _index.Dispose();
+
+    private ProjectedIndex Enter()
     {
         while (true)
         {
-            var all = new FoundEntry[count];
-            count = _index.Find(person, today, all);
-            if (count <= all.Length)
+            var index = _index;
+            if (index.TryEnter())
             {
-                var told = KeepTold(all.AsSpan(0, count), today);
-                all.AsSpan(0, Math.Min(told, found.Length)).CopyTo(found);
-                return told;
+                return index;
             }
+
+            // The one that took its place stands there by now; when it is this one still, the register was closed.
+            ObjectDisposedException.ThrowIf(ReferenceEquals(index, _index), this);
         }
     }
 }

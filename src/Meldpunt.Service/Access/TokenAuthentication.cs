@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Meldpunt.Admin.Access;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +28,7 @@ internal sealed class TokenAuthentication(
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        if (directory.FindByToken(header[Bearer.Length..].Trim()) is not { } caller)
+        if (directory.FindByToken(header[Bearer.Length..].Trim(), ClientCertificate.HashOf(Context)) is not { } caller)
         {
             return Task.FromResult(AuthenticateResult.Fail("unknown token"));
         }

@@ -33,8 +33,9 @@ internal static class InitCommand
     {
         var first = new NewAccount { UserName = manager, Role = Role.Management };
         first.Check();
-        Installation.Create(folder, Shell.KeyFile(keyFile), TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
-        await using var installation = Installation.Open(folder, Shell.KeyFile(keyFile), TimeProvider.System);
+        using var root = RootOptions.New(keyFile);
+        Installation.Create(folder, root, TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
+        await using var installation = Installation.Open(folder, root, TimeProvider.System);
         var (_, code) = await installation.AccountDesk.InviteAsync(Caller.CommandLine, first);
         await Console.Out.WriteLineAsync(
             $"""

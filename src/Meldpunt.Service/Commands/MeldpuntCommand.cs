@@ -15,7 +15,9 @@ internal static class MeldpuntCommand
         TokenCommand.Create(),
         QueryLogCommand.Create(),
         BudgetCommand.Create(),
+        KeyCommand.Create(),
         RuleCommand.Create(),
         AccuracyCommand.Create(),
+        RootOptions.Passphrase,
     };
 }

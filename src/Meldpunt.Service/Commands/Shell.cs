@@ -45,10 +45,15 @@ internal static class Shell
     }
 
     /// <summary>Opens the installation, does something with it, and turns expected trouble into a message and an exit code.</summary>
-    public static Task<int> WithInstallationAsync(string folder, string? keyFile, Func<Installation, Task<int>> action) => GuardAsync(async () =>
+    public static Task<int> WithInstallationAsync(string folder, string? keyFile, Func<Installation, Task<int>> action) =>
+        WithInstallationAsync(folder, keyFile, (installation, _) => action(installation));
+
+    /// <summary>As the other, for a verb that needs the root secret itself.</summary>
+    public static Task<int> WithInstallationAsync(string folder, string? keyFile, Func<Installation, RootSource, Task<int>> action) => GuardAsync(async () =>
     {
-        await using var installation = Installation.Open(folder, KeyFile(keyFile), TimeProvider.System);
-        return await action(installation);
+        using var root = RootOptions.Present(keyFile);
+        await using var installation = Installation.Open(folder, root, TimeProvider.System);
+        return await action(installation, root);
     });
 
     /// <summary>Turns expected trouble into a message and an exit code.</summary>

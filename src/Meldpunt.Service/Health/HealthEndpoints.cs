@@ -21,6 +21,7 @@ internal static class HealthEndpoints
                 json.WriteBoolean("sleutels", readiness.KeysAreThere);
                 json.WriteBoolean("zegel", readiness.SealIsFresh);
                 json.WriteBoolean("klok", readiness.ClockIsRight);
+                json.WriteBoolean("certificaat", readiness.CertificateIsFresh);
             });
         }).AllowAnonymous();
     }

@@ -7,7 +7,7 @@ using Meldpunt.Admin.Storage;
 namespace Meldpunt.Service.Health;
 
 /// <summary>Whether queries can be answered now.</summary>
-internal sealed class Readiness(StoreWriter writer, IndexProjection projection, QueryLogAppender log, LogSealer sealer, ClockWatch clock)
+internal sealed class Readiness(StoreWriter writer, IndexProjection projection, QueryLogAppender log, LogSealer sealer, ClockWatch clock, HostOptions options)
 {
     /// <summary>True when the last write became durable, and in time.</summary>
     public bool StoreIsWell => writer.Trouble == StoreTrouble.None && !log.IsLate;
@@ -25,6 +25,9 @@ internal sealed class Readiness(StoreWriter writer, IndexProjection projection, 
 
     /// <summary>True when rows get a time that can be believed.</summary>
     public bool ClockIsRight => clock.Look() == ClockTrouble.None;
+
+    /// <summary>False when a new certificate for TLS lies there that cannot be read. The one of before stays in force, so this alone keeps nobody from an answer.</summary>
+    public bool CertificateIsFresh => options.Certificate?.IsFresh != false;
 
     /// <summary>True when all of it is well.</summary>
     public bool IsReady => StoreIsWell && IndexIsCurrent && KeysAreThere && SealIsFresh && ClockIsRight;

@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace Meldpunt.Service.Web;
 
 /// <summary>
-/// Takes the scheme and the asker's address from one proxy that the operator named. From anybody else these headers mean nothing, so nobody can
-/// write another address into the limits.
+/// Takes the scheme and the asker's address from the proxies that the operator named, addresses or networks. From anybody else these headers mean nothing, so nobody can
+/// write another address into the limits: the address that counts is the last one in the row that is no proxy of ours.
 /// </summary>
 internal static class TrustedProxy
 {
+    /// <summary>Most proxies that a request comes through, one behind the other.</summary>
+    private const int MaxHops = 4;
+
     public static void UseTrustedProxy(this IApplicationBuilder app, HostOptions options)
     {
-        if (options.TrustedProxy is not { } proxy)
+        if (options.TrustedProxies.Count == 0)
         {
             return;
         }
@@ -18,11 +21,15 @@ internal static class TrustedProxy
         var forwarded = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-            ForwardLimit = 1,
+            ForwardLimit = MaxHops,
         };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        forwarded.KnownProxies.Add(proxy);
+        foreach (var network in options.TrustedProxies)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+
         app.UseForwardedHeaders(forwarded);
     }
 }

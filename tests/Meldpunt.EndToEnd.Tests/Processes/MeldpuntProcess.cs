@@ -33,15 +33,24 @@ public sealed class MeldpuntProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the program and lets it run.</summary>
-    public static MeldpuntProcess Start(params string[] arguments)
+    public static MeldpuntProcess Start(params string[] arguments) => Start(string.Empty, arguments);
+
+    /// <summary>The same, with something on its standard input.</summary>
+    public static MeldpuntProcess Start(string input, string[] arguments) => Start(StartInfo(arguments), input);
+
+    /// <summary>Starts another program that becomes this one: by <c>exec</c>, so that it is the same process.</summary>
+    public static MeldpuntProcess StartProgram(string name, string[] arguments) => Start(StartInfo(name, arguments), string.Empty);
+
+    private static MeldpuntProcess Start(ProcessStartInfo info, string input)
     {
-        var process = new Process { StartInfo = StartInfo(arguments) };
+        var process = new Process { StartInfo = info };
         var started = new MeldpuntProcess(process);
         process.OutputDataReceived += (_, line) => started.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         return started;
     }
@@ -112,7 +121,9 @@ public sealed class MeldpuntProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "meldpunt.dll"), .. arguments])
+    private static ProcessStartInfo StartInfo(string[] arguments) => StartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "meldpunt.dll"), .. arguments]);
+
+    private static ProcessStartInfo StartInfo(string name, string[] arguments) => new(name, arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

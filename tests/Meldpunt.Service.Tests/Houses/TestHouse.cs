@@ -21,6 +21,9 @@ public sealed class TestHouse : IAsyncLifetime
     /// <summary>True for a house whose TLS is done by a proxy on this machine.</summary>
     public bool IsBehindProxy { get; init; }
 
+    /// <summary>The certificate of a house that does TLS itself; null for one that does not.</summary>
+    public Web.ServerCertificate? Certificate { get; init; }
+
     /// <summary>The second log from the next start on; null for none.</summary>
     public ProcessingLogOptions? ProcessingLog { get; set; }
 
@@ -86,7 +89,8 @@ public sealed class TestHouse : IAsyncLifetime
         _app = MeldpuntHost.Build(Installation, new HostOptions
         {
             Port = 0,
-            TrustedProxy = IsBehindProxy ? System.Net.IPAddress.Loopback : null,
+            TrustedProxies = IsBehindProxy ? [new System.Net.IPNetwork(System.Net.IPAddress.Loopback, 32)] : [],
+            Certificate = Certificate,
             LogFolder = Path.Combine(Folder, "logs"),
             LogConsole = TextWriter.Synchronized(Log),
             ProcessingLog = ProcessingLog,

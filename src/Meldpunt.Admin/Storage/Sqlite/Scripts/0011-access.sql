@@ -157,3 +157,15 @@ DROP TABLE log_signal_before;
 
 CREATE TRIGGER log_signal_goes_with_its_rows AFTER INSERT ON log_erasure
 BEGIN DELETE FROM log_signal WHERE last_seq <= NEW.last_seq; END;
+
+-- SHA-256 of the client certificate that a token works with only; null for a token that works by itself.
+ALTER TABLE terminal_token ADD COLUMN certificate_hash BLOB NULL CHECK (length(certificate_hash) = 32);
+
+-- A rotation of a key that the command line asks of the process that serves, and how it ended.
+CREATE TABLE key_request (
+    id       BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    what     TEXT    NOT NULL,
+    asked_at INTEGER NOT NULL,
+    begun_at INTEGER NULL,
+    outcome  TEXT    NULL
+) STRICT;
