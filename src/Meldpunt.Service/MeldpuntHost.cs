@@ -78,6 +78,7 @@ public static class MeldpuntHost
         app.UseMiddleware<SameOriginForCookies>();
         app.UseMiddleware<SetUpFirst>();
         app.UseAuthorization();
+        app.UseMiddleware<StepUpGate>();
         app.UseMiddleware<PicturesInTurn>();
 
         app.MapHealth();

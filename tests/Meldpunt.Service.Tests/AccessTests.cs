@@ -47,7 +47,7 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
 
     private static readonly string[] OpenRoutes =
     [
-        "/livez", "/readyz", "/v1/openapi.json", "aanmelden", "afmelden", "taal", "aanmelden/terminal", "terminal", "terminal/pin",
+        "/livez", "/readyz", "/v1/openapi.json", "aanmelden", "uitnodiging", "afmelden", "taal", "aanmelden/terminal", "terminal", "terminal/pin",
         "/logboek/checkpoint", "/logboek/tile/", "/logboek/sleutel", "/logboek/medeondertekeningen",
     ];
 

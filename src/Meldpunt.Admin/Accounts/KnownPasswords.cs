@@ -53,7 +53,8 @@ internal static class KnownPasswords
     private static bool IsStem(string piece, int length)
     {
         var unit = piece[..PeriodOf(piece)];
-        return unit.Length >= ShortestStem && Known.Contains(unit) && (unit.Any(char.IsLetter) || piece.Length * 3 >= length * 2);
+        return new[] { piece, unit }.Any(stem =>
+            stem.Length >= ShortestStem && Known.Contains(stem) && (stem.Any(char.IsLetter) || piece.Length * 3 >= length * 2));
     }
 
     // The text as it is; and with letters for the signs that look like them, where a one is an i or an l. Only inside: at the ends digits are what was added.

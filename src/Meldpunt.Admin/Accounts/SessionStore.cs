@@ -148,9 +148,9 @@ public sealed class SessionStore(SqliteDatabase database, StoreWriter writer, Ac
     }
 
     /// <summary>Deletes what is over: past its end, unused for longer than its role allows, or of an account that ended.</summary>
-    public Task<int> SweepAsync() => writer.WriteAsync(connection =>
+    /// <param name="now">A moment up to which it is written down what was used.</param>
+    public Task<int> SweepAsync(DateTimeOffset now) => writer.WriteAsync(connection =>
     {
-        var now = time.GetUtcNow();
         var count = connection.Execute(
             "DELETE FROM session WHERE expires_at <= @now OR account_id IN (SELECT id FROM account WHERE ended_at IS NOT NULL)", new { now });
         return count + Enum.GetValues<Role>().Sum(role => connection.Execute(

@@ -177,6 +177,7 @@ internal static class AccessSetup
         services.AddSingleton<PinDoor>();
         services.AddSingleton<SessionBook>();
         services.AddScoped<SessionDoor>();
+        services.AddScoped<StepUp>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<InvitationDoor>();
         services.AddScoped<AccountDoor>();

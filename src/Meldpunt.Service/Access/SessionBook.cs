@@ -138,6 +138,8 @@ internal sealed class SessionBook : IDisposable
     /// <summary>Writes down what was used, and deletes what is over. Behind the requests; when the store takes nothing, the next turn tries again.</summary>
     public async Task KeepAsync()
     {
+        // Before anything is written down: a store that hangs must not make what is used look unused.
+        var now = _time.GetUtcNow();
         try
         {
             if (!_toSave.IsEmpty)
@@ -148,7 +150,7 @@ internal sealed class SessionBook : IDisposable
             if (_time.GetElapsedTime(_sweptAt) >= SweepInterval)
             {
                 _sweptAt = _time.GetTimestamp();
-                await _store.SweepAsync();
+                await _store.SweepAsync(now);
             }
         }
         catch (StoreUnavailableException)

@@ -14,6 +14,9 @@ internal static class Problem
     /// <summary>Content type of every error.</summary>
     public const string ContentType = "application/problem+json; charset=utf-8";
 
+    /// <summary>The type of a refusal that a second factor, shown once more, takes away.</summary>
+    public const string StepUpType = "urn:meldpunt:bevestig";
+
     private const string FaultyTitle = "De aanvraag klopt niet";
 
     private static readonly Dictionary<int, (string Title, string Detail)> Texts = new()
@@ -42,6 +45,10 @@ internal static class Problem
     /// <summary>Writes an error with words of its own.</summary>
     public static Task WriteAsync(HttpContext http, int status, string detail) => WriteAsync(http, status, detail, []);
 
+    /// <summary>Writes that this asks for a second factor once more.</summary>
+    public static Task WriteStepUpAsync(HttpContext http) => WriteAsync(
+        http, StatusCodes.Status403Forbidden, "Bevestig eerst met uw tweede stap dat u het bent, op de pagina /bevestig. Daarna kan dit vijf minuten lang.", [], type: StepUpType);
+
     /// <summary>Writes faults: 409 when only the state of the register stands in the way, otherwise 400.</summary>
     public static Task WriteAsync(HttpContext http, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null)
     {
@@ -54,7 +61,7 @@ internal static class Problem
         WriteAsync(http, status, string.Join(' ', faults.Select(fault => fault.Message).Distinct(StringComparer.Ordinal)), faults, more);
 
     private static async Task WriteAsync(
-        HttpContext http, int status, string? detail, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null)
+        HttpContext http, int status, string? detail, IReadOnlyCollection<Fault> faults, Action<Utf8JsonWriter>? more = null, string? type = null)
     {
         if (ErrorPage.IsWanted(http.Request))
         {
@@ -73,6 +80,11 @@ internal static class Problem
 
         void Write(Utf8JsonWriter json)
         {
+            if (type is not null)
+            {
+                json.WriteString("type", type);
+            }
+
             json.WriteString("title", title);
             json.WriteNumber("status", status);
             json.WriteString("detail", detail ?? standardDetail);

@@ -24,9 +24,10 @@ namespace Meldpunt.Service.Pages;
 /// the form and in no address.
 /// </summary>
 [Authorize(AccessSetup.LogInspectors)]
+[RequiresStepUp(InForm = true)]
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed partial class InspectionModel(
-    LogInspections inspections, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time, ILogger<InspectionModel> logger) : PageModel
+    LogInspections inspections, AccessDirectory directory, StepUp stepUp, Readiness readiness, PageTexts texts, TimeProvider time, ILogger<InspectionModel> logger) : PageModel
 {
     public const string PersonPath = RegistrationFields.Person + ".";
     public const string ReasonField = "reden";
@@ -64,7 +65,12 @@ internal sealed partial class InspectionModel(
 
     public IReadOnlyList<LogInspection> Waiting => inspections.Waiting();
 
-    public static string LabelOf(string field) => field.StartsWith(PersonPath, StringComparison.Ordinal) ? "person." + field[PersonPath.Length..] : "inspect.reason";
+    public static string LabelOf(string field) => field.StartsWith(PersonPath, StringComparison.Ordinal) ? "person." + field[PersonPath.Length..]
+        : field.EndsWith(StepUp.CodeField, StringComparison.Ordinal) ? "step-up.code"
+        : "inspect.reason";
+
+    /// <summary>What stands before the names of the fields with which a request is confirmed.</summary>
+    public static string PathOf(LogInspection inspection) => $"{RequestField}-{inspection.Id}.";
 
     public static string ReasonOf(LogInspection inspection) => "inspect.reason." + InspectionTerms.Of(inspection.Reason);
 
@@ -100,14 +106,21 @@ internal sealed partial class InspectionModel(
         }
 
         Form = new TypedForm(Request.Form, []);
-        if (Read() is not { } asked)
+        var asked = Read();
+        if (await stepUp.PassAsync(HttpContext) is { } unproven)
+        {
+            Form = Form.With([.. Form.Faults, unproven]);
+            asked = null;
+        }
+
+        if (asked is not { } whole)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
         }
 
         readiness.ThrowUnlessAbleToAnswer();
-        var (made, refusal) = await inspections.AskAsync(HttpContext.Caller(), asked.Person, asked.Reason);
+        var (made, refusal) = await inspections.AskAsync(HttpContext.Caller(), whole.Person, whole.Reason);
         Form = TypedForm.Empty;
         if (made is null)
         {
@@ -129,6 +142,14 @@ internal sealed partial class InspectionModel(
 
         readiness.ThrowUnlessAbleToAnswer();
         _ = OpaqueId.TryParse(verzoek, out var id);
+        var path = $"{RequestField}-{id}.";
+        if (await stepUp.PassAsync(HttpContext, path) is { } unproven)
+        {
+            Form = new TypedForm(Request.Form, [unproven with { Field = path + unproven.Field }]);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         var refusal = await inspections.ConfirmAsync(HttpContext.Caller(), id, code);
         if (refusal != InspectionRefusal.None)
         {

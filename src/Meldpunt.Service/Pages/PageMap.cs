@@ -1,6 +1,7 @@
 using System.Text;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
+using Meldpunt.Service.QueryLogs;
 
 namespace Meldpunt.Service.Pages;
 
@@ -30,6 +31,10 @@ internal static class PageMap
     public const string Invitation = "/uitnodiging";
     public const string Password = "/account/wachtwoord";
     public const string Account = "/account";
+    public const string Sessions = Account + "/sessies";
+
+    /// <summary>Where a second factor is shown once more, for what has no form of its own.</summary>
+    public const string Confirm = "/bevestig";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
@@ -39,6 +44,12 @@ internal static class PageMap
 
     /// <summary>The letter of one entry.</summary>
     public static string Letter(OpaqueId id) => $"{Registrations}/{id}/brief";
+
+    /// <summary>Where a second factor is shown once more, to go on to an address of our own.</summary>
+    public static string ConfirmAddress(string back) => $"{Confirm}?terug={Uri.EscapeDataString(back)}";
+
+    /// <summary>True for what is a file and no page.</summary>
+    public static bool IsDownload(string back) => back.Split('?', 2)[0] is var path && (path.Equals(LogArchiveEndpoint.Path, StringComparison.Ordinal) || ProofEndpoint.IsAddress(path));
 
     /// <summary>The pages of a role, with the keys of their names.</summary>
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
@@ -57,6 +68,12 @@ internal static class PageMap
     public static string AfterSignIn(Role role, string? back)
     {
         var path = back?.Split('?', 2)[0];
-        return Of(role).Any(page => path is not null && (path.Equals(page.Path, StringComparison.Ordinal) || path.StartsWith(page.Path + "/", StringComparison.Ordinal))) && Ascii.IsValid(back) ? back! : Of(role)[0].Path;
+        return path is not null && Ascii.IsValid(back) && IsOf(role, path) ? back! : Of(role)[0].Path;
     }
+
+    private static bool IsOf(Role role, string path) => Of(role).Any(page => IsWithin(path, page.Path))
+        || IsWithin(path, Account)
+        || (ProofEndpoint.IsAddress(path) && Of(role).Any(page => page.Path.Equals(QueryLog, StringComparison.Ordinal)));
+
+    private static bool IsWithin(string path, string page) => path.Equals(page, StringComparison.Ordinal) || path.StartsWith(page + "/", StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ internal static class PagesSetup
         services.AddHttpContextAccessor();
         services.AddScoped(provider => PageTexts.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
         services.AddScoped<LogStatus>();
+        services.AddScoped<SessionList>();
         services.AddScoped<DraftKeeper>();
         services.AddScoped<LogRetentionView>();
         services.AddOptions<AntiforgeryOptions>().Configure<HostOptions>((antiforgery, host) =>

@@ -17,7 +17,8 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/deelnemers/{id}</c>: one participant, what can be done with it, and what was (protocol articles 7.1 to 7.3).</summary>
 [Authorize(RoleNames.Management)]
-internal sealed class ParticipantModel(ParticipantDoor door, ActReader acts, PageTexts texts) : PageModel
+[RequiresStepUp(InForm = true)]
+internal sealed class ParticipantModel(ParticipantDoor door, ActReader acts, StepUp stepUp, PageTexts texts) : PageModel
 {
     public const string PhoneField = "telefoonnummer";
     public const string HoursField = "bereikbaarheid";
@@ -27,6 +28,8 @@ internal sealed class ParticipantModel(ParticipantDoor door, ActReader acts, Pag
     public const string LeaveData = "uittreden-gegevens";
     public const string ExcludeData = "uitsluiten-gegevens";
     public const string Reason = "reden";
+    public const string LeavePath = "uittreden.";
+    public const string ExcludePath = "uitsluiten.";
 
     private const int ShownActs = 50;
 
@@ -91,18 +94,22 @@ internal sealed class ParticipantModel(ParticipantDoor door, ActReader acts, Pag
     public Task<IActionResult> OnPostEyesAsync() =>
         ChangeAsync([], store => store.SetOneOfficerAsync(HttpContext.Caller(), Participant!.Id, Form.IsTicked(EyesField)));
 
-    public Task<IActionResult> OnPostLeaveAsync() =>
-        ChangeAsync(Choice(LeaveData), store => store.LeaveAsync(HttpContext.Caller(), Participant!.Id, IsHandedOver(LeaveData)));
+    public async Task<IActionResult> OnPostLeaveAsync() => await ChangeAsync(
+        [.. Choice(LeaveData), .. await ConfirmAsync(LeavePath)],
+        store => store.LeaveAsync(HttpContext.Caller(), Participant!.Id, IsHandedOver(LeaveData)));
 
-    public Task<IActionResult> OnPostExcludeAsync()
+    public async Task<IActionResult> OnPostExcludeAsync()
     {
         var reason = Typed(Reason).ReplaceLineEndings("\n");
-        return ChangeAsync(
-            [.. Missing(Reason, reason), .. Choice(ExcludeData)],
+        return await ChangeAsync(
+            [.. Missing(Reason, reason), .. Choice(ExcludeData), .. await ConfirmAsync(ExcludePath)],
             store => store.ExcludeAsync(HttpContext.Caller(), Participant!.Id, reason, IsHandedOver(ExcludeData)));
     }
 
     public bool HasFault(string field) => Form.FaultsOf(field).Count > 0;
+
+    private async Task<IEnumerable<Fault>> ConfirmAsync(string path) =>
+        await stepUp.PassAsync(HttpContext, path) is { } unproven ? [unproven with { Field = path + unproven.Field }] : [];
 
     private string Typed(string field) => Form[field]?.Trim() ?? string.Empty;
 

@@ -18,11 +18,16 @@ namespace Meldpunt.Service.Pages;
 /// is invited.
 /// </summary>
 [Authorize(AccessSetup.AccountKeepers)]
-internal sealed class PersonModel(AccountDoor door, ActReader acts, PageTexts texts) : PageModel
+[RequiresStepUp(InForm = true)]
+internal sealed class PersonModel(AccountDoor door, ActReader acts, StepUp stepUp, PageTexts texts) : PageModel
 {
     public const string LabelField = "label";
     public const string TokenField = "token";
     public const string LastField = "ookDeLaatste";
+
+    public const string RecoverPath = "herstel.";
+    public const string EndPath = "einde.";
+    public const string TokenPath = "token.";
 
     private const int ShownActs = 50;
 
@@ -74,17 +79,16 @@ internal sealed class PersonModel(AccountDoor door, ActReader acts, PageTexts te
 
     public Task<IActionResult> OnPostInviteAsync() => ShowAsync("people.code.uitnodiging", isInvitation: true, () => door.ChangeAsync(desk => desk.InviteAgainAsync(HttpContext.Caller(), Account!.Id)));
 
-    public Task<IActionResult> OnPostRecoverAsync() => ShowAsync("people.code.herstel", isInvitation: true, () => door.RecoverAsync(HttpContext.Caller(), Account!.Id));
+    public async Task<IActionResult> OnPostRecoverAsync() => await ConfirmAsync(RecoverPath, [])
+        ?? await ShowAsync("people.code.herstel", isInvitation: true, () => door.RecoverAsync(HttpContext.Caller(), Account!.Id));
 
-    public Task<IActionResult> OnPostTokenAsync()
+    public async Task<IActionResult> OnPostTokenAsync()
     {
         var faults = new List<Fault>();
         var label = Form[LabelField]?.Trim() ?? string.Empty;
         ParticipantForm.AddMissing(faults, LabelField, label.Length == 0);
-        Form = Form.With(faults);
-        return faults.Count > 0
-            ? Task.FromResult<IActionResult>(Refused(StatusCodes.Status400BadRequest))
-            : ShowAsync("people.code.token", isInvitation: false, () => door.ChangeAsync(desk => desk.IssueTokenAsync(HttpContext.Caller(), Account!.Id, label)));
+        return await ConfirmAsync(TokenPath, faults)
+            ?? await ShowAsync("people.code.token", isInvitation: false, () => door.ChangeAsync(desk => desk.IssueTokenAsync(HttpContext.Caller(), Account!.Id, label)));
     }
 
     public Task<IActionResult> OnPostRevokeAsync()
@@ -95,7 +99,20 @@ internal sealed class PersonModel(AccountDoor door, ActReader acts, PageTexts te
 
     public Task<IActionResult> OnPostSessionsAsync() => DoAsync(desk => desk.EndSessionsAsync(HttpContext.Caller(), Account!.Id));
 
-    public Task<IActionResult> OnPostEndAsync() => DoAsync(desk => desk.EndAsync(HttpContext.Caller(), Account!.Id, Form.IsTicked(LastField)));
+    public async Task<IActionResult> OnPostEndAsync() => await ConfirmAsync(EndPath, [])
+        ?? await DoAsync(desk => desk.EndAsync(HttpContext.Caller(), Account!.Id, Form.IsTicked(LastField)));
+
+    // What is grave takes a second factor that was shown just now; null when nothing stands in the way.
+    private async Task<IActionResult?> ConfirmAsync(string path, List<Fault> faults)
+    {
+        if (await stepUp.PassAsync(HttpContext, path) is { } unproven)
+        {
+            faults.Add(unproven with { Field = path + unproven.Field });
+        }
+
+        Form = Form.With(faults);
+        return faults.Count > 0 ? Refused(StatusCodes.Status400BadRequest) : null;
+    }
 
     private AccountLine? Find() =>
         OpaqueId.TryParse(RouteData.Values["id"] as string, out var id) ? door.Accounts.Find(HttpContext.Caller(), id) : null;

@@ -17,9 +17,10 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/registraties/{id}</c>: one entry, whole, for its own desk, with what its state allows to be done.</summary>
 [Authorize(RoleNames.Security)]
+[RequiresStepUp(InForm = true)]
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class RegistrationModel(
-    EntryStore entries, EntryDesk desk, ActReader acts, AccessDirectory directory, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+    EntryStore entries, EntryDesk desk, ActReader acts, AccessDirectory directory, StepUp stepUp, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     // More than anybody reads; an entry that lives a year has a handful.
     private const int MaxActs = 200;
@@ -91,6 +92,18 @@ internal sealed class RegistrationModel(
 
         readiness.ThrowUnlessAbleToAnswer();
         Sent = new ActForm(act, Request.Form, texts);
+        if (act == EntryAct.Confirm && await stepUp.PassAsync(HttpContext, ActForm.PathOf(act)) is { } unproven)
+        {
+            if (!TryRead(id))
+            {
+                return NotFound();
+            }
+
+            Sent.Refuse([unproven]);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         var result = await DoAsync(entryId, Sent);
         if (result.Succeeded)
         {

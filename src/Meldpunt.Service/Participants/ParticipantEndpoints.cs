@@ -24,8 +24,8 @@ internal static class ParticipantEndpoints
         group.MapPost(string.Empty, JoinAsync);
         group.MapPost("/{id}/vergunningen", PermitAsync);
         group.MapPost("/{id}/locaties", AddLocationAsync);
-        group.MapPost("/{id}/uittredingen", LeaveAsync);
-        group.MapPost("/{id}/uitsluitingen", ExcludeAsync);
+        group.MapPost("/{id}/uittredingen", LeaveAsync).WithMetadata(new RequiresStepUpAttribute());
+        group.MapPost("/{id}/uitsluitingen", ExcludeAsync).WithMetadata(new RequiresStepUpAttribute());
     }
 
     private static Task ListAsync(HttpContext http, [FromServices] AccessDirectory directory, [FromServices] TimeProvider time)

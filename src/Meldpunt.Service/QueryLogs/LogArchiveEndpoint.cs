@@ -19,7 +19,9 @@ internal static partial class LogArchiveEndpoint
 
     private const string RetryAfterSeconds = "60";
 
-    public static void MapLogArchive(this IEndpointRouteBuilder routes) => routes.MapGet(Path, WriteAsync).RequireAuthorization(AccessSetup.LogReaders);
+    public static void MapLogArchive(this IEndpointRouteBuilder routes) => routes.MapGet(Path, WriteAsync)
+        .RequireAuthorization(AccessSetup.LogReaders)
+        .WithMetadata(new RequiresStepUpAttribute());
 
     private static async Task WriteAsync(
         HttpContext http, [FromServices] LogArchive archive, [FromServices] AccessDirectory directory, [FromServices] TimeProvider time, [FromServices] ILoggerFactory loggers)

@@ -6,6 +6,7 @@ using Meldpunt.Admin.QueryLog.Witnesses;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
+using Meldpunt.Service.Queries;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Meldpunt.Service.QueryLogs;
@@ -13,6 +14,8 @@ namespace Meldpunt.Service.QueryLogs;
 /// <summary><c>GET /v1/bevragingen/{id}/bewijs</c>: one row with the proof that it is in the log, to carry away (C2SP tlog-proof).</summary>
 internal static class ProofEndpoint
 {
+    private const string Start = QueryEndpoints.Path + "/";
+    private const string End = "/bewijs";
     private const string RetryAfterSeconds = "2";
 
     // A row gets its seal within a few tenths of a second; whoever asks sooner waits for it rather than asking again.
@@ -20,7 +23,14 @@ internal static class ProofEndpoint
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     public static void MapProofs(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(ApiVersion.Base + "/bevragingen/{id}/bewijs", ProveAsync).RequireAuthorization(AccessSetup.LogReaders);
+        routes.MapGet(Start + "{id}" + End, ProveAsync).RequireAuthorization(AccessSetup.LogReaders).WithMetadata(new RequiresStepUpAttribute());
+
+    /// <summary>True for the address of the proof of some row.</summary>
+    public static bool IsAddress(string path) =>
+        path.Length == Start.Length + (2 * OpaqueId.SizeBytes) + End.Length
+        && path.StartsWith(Start, StringComparison.Ordinal)
+        && path.EndsWith(End, StringComparison.Ordinal)
+        && OpaqueId.TryParse(path[Start.Length..^End.Length], out _);
 
     private static async Task ProveAsync(
         string id, HttpContext http, [FromServices] QueryLogReader log, [FromServices] CosignatureDesk desk, [FromServices] TimeProvider time)

@@ -17,7 +17,7 @@ internal static class EntryActEndpoints
     public static void MapEntryActs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(RegistrationEndpoints.Path + "/{id}").RequireAuthorization(RoleNames.Security);
-        group.MapPost("/bevestigingen", ConfirmAsync);
+        group.MapPost("/bevestigingen", ConfirmAsync).WithMetadata(new RequiresStepUpAttribute());
         MapAct(group, "/incidenten", ReadIncident, (desk, request, input, faults) =>
             desk.AddIncidentAsync(request.Caller, request.Id, input, request.Version, faults));
         MapAct(group, "/correcties", ReadCorrection, (desk, request, input, faults) =>

@@ -127,5 +127,6 @@ internal sealed class TestRegister : IAsyncDisposable
 
     private Installation Open() => Admin.Installations.Installation.Open(_folder.Path, keyFile: null, Time);
 
-    private Caller CallerOf(string token) => Installation.Directory.FindByToken(token)!;
+    /// <summary>Whose token this is.</summary>
+    public Caller CallerOf(string token) => Installation.Directory.FindByToken(token)!;
 }

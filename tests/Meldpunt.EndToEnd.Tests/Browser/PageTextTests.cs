@@ -16,7 +16,8 @@ public sealed partial class PageTextTests
         "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
-        "letter.language.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
+        "letter.language.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
+        "terminals.state.", "terminals.done.", "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
     ];
 
     [Fact]

@@ -34,6 +34,40 @@ public sealed class ShellTests
     }
 
     [Fact]
+    public void A_new_installation_has_one_account_without_a_password_and_prints_the_code_that_opens_it()
+    {
+        using var folder = new TemporaryFolder();
+        var house = folder.Sub("huis");
+
+        var printed = RunWell(["init", "--data", house, "--beheerder", "hoofd"]);
+        var accounts = RunWell(["account", "lijst", "--data", house, "--json"]).Trim().Split('\n');
+        var again = JsonNode.Parse(RunWell(["account", "uitnodigen", "--data", house, "--naam", "hoofd", "--json"]))!;
+        var back = JsonNode.Parse(RunWell(["account", "herstel", "--data", house, "--naam", "hoofd", "--json"]))!;
+
+        Assert.Matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){5}", printed);
+        Assert.Contains("/uitnodiging", printed, StringComparison.Ordinal);
+        Assert.Equal(("hoofd", "beheer"), (JsonNode.Parse(Assert.Single(accounts))!["gebruikersnaam"]!.GetValue<string>(), JsonNode.Parse(accounts[0])!["rol"]!.GetValue<string>()));
+        Assert.NotEqual(again["uitnodiging"]!.GetValue<string>(), back["uitnodiging"]!.GetValue<string>(), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void An_account_is_invited_unless_a_password_is_asked_for_and_the_last_of_management_stays()
+    {
+        using var folder = new TemporaryFolder();
+        var house = folder.Sub("huis");
+        RunWell(["init", "--data", house]);
+
+        var invited = JsonNode.Parse(RunWell(["account", "nieuw", "--data", house, "--naam", "een", "--rol", "toezicht", "--json"]))!.AsObject();
+        var given = JsonNode.Parse(RunWell(["account", "nieuw", "--data", house, "--naam", "twee", "--rol", "toezicht", "--wachtwoord", "--json"]))!.AsObject();
+        var last = MeldpuntProcess.Run(["account", "beeindigen", "--data", house, "--naam", "beheer"]);
+
+        Assert.True(invited.ContainsKey("uitnodiging") && !invited.ContainsKey("wachtwoord"));
+        Assert.True(given.ContainsKey("wachtwoord") && !given.ContainsKey("uitnodiging"));
+        Assert.Equal(1, last.ExitCode);
+        Assert.Contains("laatste account voor beheer", last.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_database_beside_good_keys_is_refused_and_not_filled()
     {
         using var folder = new TemporaryFolder();

@@ -8,7 +8,6 @@ namespace Meldpunt.Service.Tests.Houses;
 public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
-
     private readonly CookieContainer _cookies = new();
 
     private Browser(string address) =>
@@ -20,6 +19,9 @@ public sealed partial class Browser : IDisposable
         ArgumentNullException.ThrowIfNull(house);
         return new Browser(house.Base);
     }
+
+    /// <summary>What the browser would send of cookies, as somebody has it who copied it.</summary>
+    public string Cookies => _cookies.GetCookieHeader(_client.BaseAddress!);
 
     /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)

@@ -56,6 +56,9 @@ public sealed class SqliteDatabase
     /// <summary>Where the database file is.</summary>
     public string FilePath { get; }
 
+    /// <summary>Called whenever a connection is opened, before anything is asked of it. For tests that count what a request asks of the database.</summary>
+    internal Action<SqliteConnection>? WhenOpened { get; set; }
+
     /// <summary>Opens a connection to a database that exists; never makes one.</summary>
     public SqliteConnection Open()
     {
@@ -64,6 +67,7 @@ public sealed class SqliteDatabase
         {
             connection.Open();
             Execute(connection, Pragmas);
+            WhenOpened?.Invoke(connection);
             return connection;
         }
         catch

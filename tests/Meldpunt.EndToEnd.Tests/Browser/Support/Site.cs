@@ -14,8 +14,10 @@ public sealed class Site : IAsyncLifetime
 {
     private const string QuietDesk = "leeg-bureau";
 
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(2);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("meldpunt-pages-").FullName;
-    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string State, DateTimeOffset At)> _sessions = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _signingIn = new(1);
     private WebApplication? _app;
     private DemoSecrets? _secrets;
@@ -46,21 +48,24 @@ public sealed class Site : IAsyncLifetime
         ? QuietDesk + QuietDesk
         : _secrets!.Accounts.Single(account => string.Equals(account.UserName, userName, StringComparison.Ordinal)).Password;
 
-    /// <summary>The cookies of an account that signed in once for all tests, because signing in is slow and limited on purpose.</summary>
+    /// <summary>
+    /// The cookies of an account that signed in once for many tests, because signing in is slow and limited on purpose; anew after a few minutes, before what is grave would ask for a
+    /// second factor once more.
+    /// </summary>
     internal async Task<string> SessionOfAsync(string userName, IBrowser browser)
     {
         await _signingIn.WaitAsync();
         try
         {
-            if (!_sessions.TryGetValue(userName, out var session))
+            if (!_sessions.TryGetValue(userName, out var session) || Time.GetUtcNow() - session.At > FreshFor)
             {
                 await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
                 await SignInAsync(await context.NewPageAsync(), userName);
-                session = await context.StorageStateAsync();
+                session = (await context.StorageStateAsync(), Time.GetUtcNow());
                 _sessions[userName] = session;
             }
 
-            return session;
+            return session.State;
         }
         finally
         {
