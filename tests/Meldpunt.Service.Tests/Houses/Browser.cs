@@ -14,7 +14,6 @@ public sealed partial class Browser : IDisposable
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
-
     private Browser(string address, IPAddress source) =>
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
         {

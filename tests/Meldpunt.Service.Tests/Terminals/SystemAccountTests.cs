@@ -69,7 +69,11 @@ public sealed class SystemAccountTests(TestHouse house) : IClassFixture<TestHous
     {
         var wanted = new NewAccount
         {
-            UserName = userName, Role = Role.Gate, Kind = AccountKind.System, ParticipantId = house.Lion.Id, LocationId = house.Installation.Directory.LocationsOf(house.Lion.Id).First().Id,
+            UserName = userName,
+            Role = Role.Gate,
+            Kind = AccountKind.System,
+            ParticipantId = house.Lion.Id,
+            LocationId = house.Installation.Directory.LocationsOf(house.Lion.Id).First().Id,
         };
         var (account, code) = await house.Installation.AccountDesk.InviteAsync(Caller.CommandLine, wanted);
         Assert.Null(code);

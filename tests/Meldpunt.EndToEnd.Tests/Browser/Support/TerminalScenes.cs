@@ -76,7 +76,10 @@ internal static class TerminalScenes
     {
         var wanted = new NewAccount
         {
-            UserName = userName, Role = Role.Gate, ParticipantId = PlaceOf(site).ParticipantId, LocationId = site.Installation.Directory.LocationsOf(PlaceOf(site).ParticipantId).Last().Id,
+            UserName = userName,
+            Role = Role.Gate,
+            ParticipantId = PlaceOf(site).ParticipantId,
+            LocationId = site.Installation.Directory.LocationsOf(PlaceOf(site).ParticipantId).Last().Id,
             StaffNumber = number,
         };
         var (account, code) = await site.Installation.AccountDesk.InviteAsync(Officers.Of(site, Desk), wanted);
