@@ -18,7 +18,7 @@ public sealed partial class Browser : IDisposable
     public string Cookies => _cookies.GetCookieHeader(_client.BaseAddress!);
 
     private Browser(string address, IPAddress source) =>
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
         {
             BaseAddress = new Uri(address),
         };
@@ -47,10 +47,31 @@ public sealed partial class Browser : IDisposable
     }
 
     /// <summary>A browser in which nobody signed in.</summary>
-    public static Browser Open(TestHouse house)
+    /// <param name="house">Where it goes.</param>
+    /// <param name="byName">True for an address with a name, which passkeys need.</param>
+    public static Browser Open(TestHouse house, bool byName = false)
     {
         ArgumentNullException.ThrowIfNull(house);
-        return new Browser(house.Base);
+        return new Browser(byName ? house.Base.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : house.Base);
+    }
+
+    /// <summary>The address of the site, as the browser names it.</summary>
+    public string Origin => _client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Sends anything; for what no page of ours would send.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+    /// <summary>Sets the cookies back to what they were: somebody copied them.</summary>
+    public string Cookies
+    {
+        get => _cookies.GetCookieHeader(_client.BaseAddress!);
+        set
+        {
+            foreach (var cookie in value.Split("; "))
+            {
+                _cookies.SetCookies(_client.BaseAddress!, cookie + "; path=/");
+            }
+        }
     }
 
     /// <summary>True when the password was right and a second factor is asked for.</summary>
