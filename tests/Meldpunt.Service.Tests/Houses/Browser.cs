@@ -14,9 +14,6 @@ public sealed partial class Browser : IDisposable
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
-    /// <summary>What the browser would send of cookies, as somebody has it who copied it.</summary>
-    public string Cookies => _cookies.GetCookieHeader(_client.BaseAddress!);
-
     private Browser(string address, IPAddress source) =>
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
         {
