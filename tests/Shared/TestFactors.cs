@@ -22,10 +22,10 @@ internal static class TestFactors
         return secret;
     }
 
-    /// <summary>A code that works now, of a new app: see <see cref="GiveAppAsync"/>.</summary>
-    public static async Task<string> FreshCodeAsync(this Installation installation, string userName)
+    /// <summary>A code that works now, of a new app: see <see cref="GiveAppAsync"/>. Or one of some half minutes ago.</summary>
+    public static async Task<string> FreshCodeAsync(this Installation installation, string userName, int stepsAgo = 0)
     {
         var secret = await installation.GiveAppAsync(installation.Accounts.FindByName(userName)!.Id);
-        return Totp.CodeOf(secret, Totp.StepAt(installation.Time.GetUtcNow()));
+        return Totp.CodeOf(secret, Totp.StepAt(installation.Time.GetUtcNow()) - stepsAgo);
     }
 }

@@ -24,7 +24,7 @@ internal static class KnownPasswords
     public static bool IsLengthened(string password)
     {
         var plain = password.ToUpperInvariant();
-        return PeriodOf(plain) <= ShortestStem || Runs(plain, step: 1) || Runs(plain, step: -1) || Spellings(plain).Any(HasStem);
+        return PeriodOf(plain) <= Math.Min(ShortestStem, plain.Length / 2) || Runs(plain, step: 1) || Runs(plain, step: -1) || Spellings(plain).Any(HasStem);
     }
 
     private static bool HasStem(string text)
@@ -53,7 +53,8 @@ internal static class KnownPasswords
     private static bool IsStem(string piece, int length)
     {
         var unit = piece[..PeriodOf(piece)];
-        return unit.Length >= ShortestStem && Known.Contains(unit) && (unit.Any(char.IsLetter) || piece.Length * 3 >= length * 2);
+        return new[] { piece, unit }.Any(stem =>
+            stem.Length >= ShortestStem && Known.Contains(stem) && (stem.Any(char.IsLetter) || piece.Length * 3 >= length * 2));
     }
 
     // The text as it is; and with letters for the signs that look like them, where a one is an i or an l. Only inside: at the ends digits are what was added.

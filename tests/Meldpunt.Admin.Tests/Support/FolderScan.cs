@@ -11,7 +11,7 @@ internal static class FolderScan
         var needles = ((string[])[text, Small(text), text.ToUpperInvariant()])
             .SelectMany(form => ((Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode]).Select(coding => coding.GetBytes(form)))
             .ToList();
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        return Files(folder)
             .Where(file => Holds(file, needles))
             .Select(file => Path.GetRelativePath(folder, file))
             .ToList();
@@ -19,7 +19,11 @@ internal static class FolderScan
 
     /// <summary>The files that hold these bytes.</summary>
     public static IReadOnlyList<string> FilesWith(string folder, byte[] bytes) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Holds(file, [bytes])).Select(file => Path.GetRelativePath(folder, file))];
+        [.. Files(folder).Where(file => Holds(file, [bytes])).Select(file => Path.GetRelativePath(folder, file))];
+
+    // A lock that a running service holds cannot be read by anybody else; nothing is ever written into one.
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal) || new FileInfo(file).Length > 0);
 
     private static string Small(string text) => string.Concat(text.Select(char.ToLowerInvariant));
 

@@ -18,6 +18,7 @@ public sealed partial class PageTextTests
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
         "letter.language.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
+        "step.fault.", "account.done.", "account.fault.",
     ];
 
     [Fact]

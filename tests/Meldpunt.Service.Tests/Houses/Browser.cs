@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Meldpunt.Tests;
 
@@ -13,8 +14,18 @@ public sealed partial class Browser : IDisposable
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
-    /// <summary>What the browser would send of cookies, as somebody has it who copied it.</summary>
-    public string Cookies => _cookies.GetCookieHeader(_client.BaseAddress!);
+    private Browser(string address, IPAddress source) =>
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
+        {
+            BaseAddress = new Uri(address),
+        };
+
+    /// <summary>A browser on another machine, as far as limits of one address can tell.</summary>
+    public static Browser OpenElsewhere(TestHouse house, int number)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        return new Browser(house.Base, new IPAddress([127, 0, 1, (byte)number]));
+    }
 
     /// <summary>A browser in which somebody signed in, with a second factor where the role needs one.</summary>
     public static async Task<Browser> SignInAsync(TestHouse house, string userName)
@@ -33,10 +44,31 @@ public sealed partial class Browser : IDisposable
     }
 
     /// <summary>A browser in which nobody signed in.</summary>
-    public static Browser Open(TestHouse house)
+    /// <param name="house">Where it goes.</param>
+    /// <param name="byName">True for an address with a name, which passkeys need.</param>
+    public static Browser Open(TestHouse house, bool byName = false)
     {
         ArgumentNullException.ThrowIfNull(house);
-        return new Browser(house.Base);
+        return new Browser(byName ? house.Base.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : house.Base);
+    }
+
+    /// <summary>The address of the site, as the browser names it.</summary>
+    public string Origin => _client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Sends anything; for what no page of ours would send.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+    /// <summary>Sets the cookies back to what they were: somebody copied them.</summary>
+    public string Cookies
+    {
+        get => _cookies.GetCookieHeader(_client.BaseAddress!);
+        set
+        {
+            foreach (var cookie in value.Split("; "))
+            {
+                _cookies.SetCookies(_client.BaseAddress!, cookie + "; path=/");
+            }
+        }
     }
 
     /// <summary>True when the password was right and a second factor is asked for.</summary>
@@ -75,6 +107,14 @@ public sealed partial class Browser : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress source, SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(source.MapToIPv6(), 0));
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex FormToken();

@@ -36,7 +36,7 @@ internal static class AccountForm
         var locationId = LocationOf(form, role, participantId, directory, faults);
         var number = form[Number]?.Trim() is { Length: > 0 } typed ? typed : null;
         AddWrong(faults, Number, "personeelsnummer", number is { Length: > 12 } || number?.All(char.IsAsciiDigit) == false);
-        AddWrong(faults, Number, "personeelsnummer-waar", number is not null && (role, kind) is not (AccountRole.Gate, AccountKind.Person));
+        AddWrong(faults, Number, "personeelsnummer-waar", number is not null && role != default && kind != default && (role, kind) is not (AccountRole.Gate, AccountKind.Person));
         return faults.Count > before
             ? null
             : new NewAccount { UserName = name, Role = role, Kind = kind, ParticipantId = participantId, LocationId = locationId, StaffNumber = number };

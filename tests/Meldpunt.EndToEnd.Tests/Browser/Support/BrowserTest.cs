@@ -14,7 +14,7 @@ public abstract class BrowserTest(BrowserFixture browser, Site site) : IAsyncDis
     internal async Task<IPage> OpenAsync(string? userName = null, BrowserNewContextOptions? options = null)
     {
         var chosen = options ?? new BrowserNewContextOptions();
-        chosen.BaseURL = site.Address;
+        chosen.BaseURL ??= site.Address;
         chosen.StorageState = userName is null ? null : await site.SessionOfAsync(userName, browser.Browser);
         var context = await browser.Browser.NewContextAsync(chosen);
         context.SetDefaultTimeout(TimeoutMs);

@@ -16,6 +16,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
     [
         new("aanmelden", UserName: null, (page, _) => page.GotoAsync("/aanmelden")),
         new("aanmelden-mislukt", UserName: null, FailToSignInAsync),
+        .. FactorScenes.All,
         new("poort-leeg", "poort", (page, _) => page.GotoAsync("/poort")),
         new("poort-fouten", "poort", (page, _) => AskAsync(page, ("Zonderland", string.Empty, "31-2-1984"), "formulier")),
         new("poort-scan-fouten", "poort", (page, _) => ScanAsync(page, GatePage.Licence, "formulier")),

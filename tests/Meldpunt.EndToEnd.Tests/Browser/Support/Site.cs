@@ -12,6 +12,9 @@ namespace Meldpunt.EndToEnd.Tests.Browser.Support;
 /// <summary>The real service over a demo installation of its own, on a free port.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>Somebody of management who has no second factor yet.</summary>
+    internal const string Newcomer = "nieuw-beheer";
+
     private const string QuietDesk = "leeg-bureau";
 
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(2);
@@ -44,8 +47,8 @@ public sealed class Site : IAsyncLifetime
         where T : notnull => _app!.Services.GetRequiredService<T>();
 
     /// <summary>Password of an account of the demo.</summary>
-    internal string PasswordOf(string userName) => string.Equals(userName, QuietDesk, StringComparison.Ordinal)
-        ? QuietDesk + QuietDesk
+    internal string PasswordOf(string userName) => userName is QuietDesk or Newcomer
+        ? userName + userName
         : _secrets!.Accounts.Single(account => string.Equals(account.UserName, userName, StringComparison.Ordinal)).Password;
 
     /// <summary>
@@ -110,6 +113,7 @@ public sealed class Site : IAsyncLifetime
         var quiet = await Installation.SettleAsync("Garage Stilte", "+31 20 555 0104", ["Ingang"]);
         var account = await Installation.Accounts.CreateAsync(QuietDesk, QuietDesk + QuietDesk, Role.Security, quiet.Id, locationId: null);
         await Installation.GiveAppAsync(account.Id);
+        await Installation.Accounts.CreateAsync(Newcomer, Newcomer + Newcomer, Role.Management, participantId: null, locationId: null);
         Installation.Directory.Refresh();
     }
 

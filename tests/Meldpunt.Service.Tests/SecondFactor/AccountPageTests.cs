@@ -1,0 +1,142 @@
+using System.Net;
+using Meldpunt.Admin.Accounts;
+using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Service.Tests.Houses;
+using Meldpunt.Tests;
+using static Meldpunt.Service.Tests.SecondFactor.FactorTalk;
+
+namespace Meldpunt.Service.Tests.SecondFactor;
+
+/// <summary>What somebody changes of their own second factors, and what they must show for it.</summary>
+public sealed class AccountPageTests : IAsyncLifetime
+{
+    private readonly TestHouse _house = new();
+
+    public ValueTask InitializeAsync() => _house.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Theory]
+    [InlineData("app")]
+    [InlineData("appRemoval")]
+    [InlineData("codes")]
+    [InlineData("passkeyRemoval")]
+    public async Task Nothing_is_changed_for_whoever_shows_nothing(string handler)
+    {
+        using var browser = await Browser.SignInAsync(_house, "beheer");
+        var before = _house.Installation.SecondFactors.Find(Id("beheer"));
+
+        foreach (var proof in new[] { string.Empty, "een heel ander wachtwoord", "123", "0000-0000-0000-0000-0000-0000" })
+        {
+            var page = await Browser.TextAsync(await browser.PostAsync($"{Own}?handler={handler}", ("bewijs", proof)));
+            Assert.Contains("Er is niets veranderd", page, StringComparison.Ordinal);
+            Assert.Empty(PaperOn(page));
+            Assert.DoesNotContain("data-geheim", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, _house.Installation.SecondFactors.Find(Id("beheer")));
+    }
+
+    [Fact]
+    public async Task An_app_is_replaced_after_the_password_and_the_old_one_works_no_more()
+    {
+        using var browser = await Browser.SignInAsync(_house, "beheer");
+        var (secret, offer) = OfferOn(await Browser.TextAsync(await browser.PostAsync($"{Own}?handler=app", ("bewijs", TestHouse.Password))));
+
+        var response = await browser.PostFromAsync(Own, SetUp, ("aanbod", offer), ("code", CodeOf(_house, secret)));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(RecoveryCodes.Count, PaperOn(await Browser.TextAsync(response)).Count);
+        _house.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(CodeOutcome.Accepted, await _house.Installation.Authenticators.UseAsync(Id("beheer"), CodeOf(_house, secret)));
+        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/deelnemers")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_last_factor_of_whoever_must_have_one_stays()
+    {
+        using var browser = await Browser.SignInAsync(_house, "beheer");
+
+        var response = await browser.PostAsync($"{Own}?handler=appRemoval", ("bewijs", TestHouse.Password));
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("uw enige tweede stap", await Browser.TextAsync(response), StringComparison.Ordinal);
+        Assert.True(_house.Installation.SecondFactors.Find(Id("beheer")).HasAuthenticator);
+    }
+
+    [Fact]
+    public async Task A_gate_sets_one_up_and_removes_it_again()
+    {
+        using var browser = await Browser.SignInAsync(_house, "poort");
+        var (secret, page) = await browser.SetUpAppAsync(_house);
+        _house.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var removed = await browser.PostAsync($"{Own}?handler=appRemoval", ("bewijs", CodeOf(_house, secret)));
+
+        Assert.Equal(RecoveryCodes.Count, PaperOn(page).Count);
+        Assert.Equal("/account?gedaan=weg", removed.Headers.Location?.ToString());
+        Assert.False(_house.Installation.SecondFactors.Find(Id("poort")).HasAny);
+    }
+
+    [Fact]
+    public async Task New_paper_is_shown_once_and_ends_the_old()
+    {
+        using var browser = await Browser.SignInAsync(_house, "beheer");
+        var first = PaperOn(await Browser.TextAsync(await browser.PostAsync($"{Own}?handler=codes", ("bewijs", TestHouse.Password))));
+
+        var second = PaperOn(await Browser.TextAsync(await browser.PostAsync($"{Own}?handler=codes", ("bewijs", first[0]))));
+
+        Assert.Equal((10, 10), (first.Count, second.Count));
+        Assert.Empty(first.Intersect(second, StringComparer.Ordinal));
+        Assert.Empty(PaperOn(await browser.ReadAsync(Own)));
+        Assert.False(await _house.Installation.RecoveryCodes.UseAsync(Id("beheer"), first[1]));
+    }
+
+    [Fact]
+    public async Task Passkeys_are_added_named_and_removed()
+    {
+        using var passkey = new SoftPasskey();
+        using var browser = Browser.Open(_house, byName: true);
+        await browser.GivePasswordAsync("beheer");
+        await browser.GiveCodeAsync(await _house.Installation.FreshCodeAsync("beheer"));
+        var refused = await browser.PostFromAsync(Own, $"{Own}?handler=passkeyOptions", ("bewijs", "verkeerd"));
+        var options = await Browser.TextAsync(await browser.PostFromAsync(Own, $"{Own}?handler=passkeyOptions", ("bewijs", TestHouse.Password)));
+        await browser.PostFromAsync(Own, $"{SetUp}?handler=passkey", ("passkey", passkey.Make(options, browser.Origin)), ("naam", "sleutel <b>bos</b>"));
+
+        var page = await browser.ReadAsync(Own);
+        var id = Assert.Single(_house.Installation.Passkeys.List(Id("beheer"))).CredentialId;
+        var removed = await browser.PostAsync(
+            $"{Own}?handler=passkeyRemoval", ("bewijs", TestHouse.Password), ("passkey", System.Buffers.Text.Base64Url.EncodeToString(id)));
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("sleutel &lt;b&gt;bos&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.Equal("/account?gedaan=weg", removed.Headers.Location?.ToString());
+        Assert.Empty(_house.Installation.Passkeys.List(Id("beheer")));
+    }
+
+    [Fact]
+    public async Task No_key_and_no_code_stands_in_a_log_line_or_in_a_file()
+    {
+        using var browser = await NewcomerAsync(_house, "nieuweling");
+        var (secret, page) = await browser.SetUpAppAsync(_house);
+        var codes = new List<string> { CodeOf(_house, secret) };
+        _house.Time.Advance(TimeSpan.FromSeconds(30));
+        using var again = await HalfwayAsync(_house, "nieuweling");
+        codes.Add(CodeOf(_house, secret));
+        await again.GiveCodeAsync("908172");
+        await again.GiveCodeAsync(codes[1]);
+        using var byPaper = await HalfwayAsync(_house, "nieuweling");
+        await byPaper.GiveCodeAsync(PaperOn(page)[0]);
+
+        var said = _house.Log.ToString();
+        Assert.Contains($"{Id("nieuweling")}", said, StringComparison.Ordinal);
+        Assert.Contains("RecoveryCode", said, StringComparison.Ordinal);
+        Assert.NotEmpty(FolderScan.FilesWith(_house.Folder, "nieuweling"));
+        Assert.All(codes.Append("908172"), code => Assert.DoesNotContain(code, said, StringComparison.Ordinal));
+        Assert.All(PaperOn(page).Append(secret), hidden => Assert.DoesNotContain(hidden, said, StringComparison.OrdinalIgnoreCase));
+        Assert.All(PaperOn(page).Append(secret), hidden => Assert.Empty(FolderScan.FilesWith(_house.Folder, hidden)));
+        Assert.Empty(FolderScan.FilesWith(_house.Folder, Totp.FromBase32(secret)));
+    }
+
+    private Meldpunt.Index.Identity.OpaqueId Id(string userName) => _house.Installation.Accounts.FindByName(userName)!.Id;
+}
