@@ -15,7 +15,7 @@ public sealed partial class Browser : IDisposable
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
 
     private Browser(string address, IPAddress source) =>
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, ConnectCallback = (context, cancellation) => ConnectAsync(source, context, cancellation) })
         {
             BaseAddress = new Uri(address),
         };
