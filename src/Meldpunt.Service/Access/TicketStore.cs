@@ -30,7 +30,7 @@ internal sealed class TicketStore(SessionBook sessions) : ITicketStore
             return Task.FromResult(key);
         }
 
-        if (!ticket.Properties.Parameters.TryGetValue(StartParameter, out var start) || start is not ValueTuple<SignInMethods, OpaqueId, bool> (var methods, var terminalId, var isVerified))
+        if (!ticket.Properties.Parameters.TryGetValue(StartParameter, out var start) || start is not ValueTuple<SignInMethods, OpaqueId, bool>(var methods, var terminalId, var isVerified))
         {
             throw OnlyByTheDoor();
         }
