@@ -18,8 +18,8 @@ public sealed class Act
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="kind">One of <see cref="ActKinds"/>.</param>
-    /// <param name="subjectId">The entry, unidentified person or participant.</param>
-    /// <param name="participantId">Whose register it concerns: its desk may read the act.</param>
+    /// <param name="subjectId">The entry, unidentified person, participant, account or terminal.</param>
+    /// <param name="participantId">Whose register it concerns: its desk may read the act. The empty id for what is the consortium's own.</param>
     /// <param name="details">What else must be known, names and values; none for null. Empty values are left out.</param>
     public Act(string kind, OpaqueId subjectId, OpaqueId participantId, IEnumerable<KeyValuePair<string, string?>>? details = null)
     {
@@ -86,5 +86,7 @@ public sealed class Act
     public override string ToString() => nameof(Act);
 
     private static OpaqueId IdOf(JsonElement element) =>
-        OpaqueId.TryParse(element.GetString(), out var id) ? id : throw new InvalidOperationException("No id.");
+        OpaqueId.TryParse(element.GetString(), out var id) || string.Equals(element.GetString(), default(OpaqueId).ToString(), StringComparison.Ordinal)
+            ? id
+            : throw new InvalidOperationException("No id.");
 }
