@@ -92,6 +92,18 @@ public sealed class AccountPageTests : IAsyncLifetime
         Assert.False(await _house.Installation.RecoveryCodes.UseAsync(Id("beheer"), first[1]));
     }
 
+    [Theory]
+    [InlineData("veiligheid")]
+    [InlineData("toezicht")]
+    public async Task A_change_is_an_act_that_the_log_and_the_list_of_acts_tell(string userName)
+    {
+        using var browser = await Browser.SignInAsync(_house, userName);
+        await browser.PostAsync($"{Own}?handler=codes", ("bewijs", TestHouse.Password));
+
+        Assert.Contains("Tweede stap ingesteld", await browser.ReadAsync("/logboek"), StringComparison.Ordinal);
+        Assert.Contains("Tweede stap ingesteld", await browser.ReadAsync("/handelingen"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Passkeys_are_added_named_and_removed()
     {
