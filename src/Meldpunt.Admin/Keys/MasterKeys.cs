@@ -12,12 +12,14 @@ internal sealed class MasterKeys(SecretKey current) : IDisposable
     private SecretKey _current = current;
     private SecretKey? _next;
 
-    /// <summary>Wraps a key under the present master.</summary>
+    /// <summary>
+    /// Wraps a key under the next master when there is one: whether that is the one on the disk already, nobody knows after a failure, and it is read in any case.
+    /// </summary>
     public byte[] Wrap(SecretKey key, string label)
     {
         lock (_lock)
         {
-            return KeyWrap.Wrap(_current, key, label);
+            return KeyWrap.Wrap(_next ?? _current, key, label);
         }
     }
 

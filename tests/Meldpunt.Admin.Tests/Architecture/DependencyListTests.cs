@@ -27,7 +27,7 @@ public sealed partial class DependencyListTests
 
         Assert.Contains("Dapper", packages);
         Assert.Contains("SQLitePCLRaw.core", packages);
-        Assert.Empty(packages.Where(name => !Named(page, name)));
+        Assert.All(packages, name => Assert.True(Named(page, name), name));
     }
 
     [Fact]

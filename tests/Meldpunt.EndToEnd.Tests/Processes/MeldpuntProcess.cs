@@ -11,6 +11,7 @@ public sealed class MeldpuntProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private bool _isDisposed;
 
     private MeldpuntProcess(Process process)
     {
@@ -113,6 +114,12 @@ public sealed class MeldpuntProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             Kill();
