@@ -21,6 +21,9 @@ public sealed class SecondFactors(
     /// <summary>True for the roles that must have a second factor.</summary>
     public static bool AreObligatory(Role role) => role != Role.Gate;
 
+    /// <summary>True when what somebody showed makes a whole session for their role.</summary>
+    public static bool Suffice(Role role, SignInMethods shown) => !AreObligatory(role) || (shown & SignInMethods.SecondFactor) != SignInMethods.None;
+
     /// <summary>What stands for an account.</summary>
     public SecondFactorState Find(OpaqueId accountId)
     {

@@ -26,10 +26,7 @@ internal static class CallerPrincipal
 
     /// <summary>True for a session of somebody who must have a second factor and showed none in it.</summary>
     public static bool LacksSecondFactor(this HttpContext http) =>
-        http.FindSession() is { } session
-        && (session.Methods & SignInMethods.SecondFactor) == SignInMethods.None
-        && http.FindCaller() is { } caller
-        && SecondFactors.AreObligatory(caller.Role);
+        http.FindSession() is { } session && http.FindCaller() is { } caller && !SecondFactors.Suffice(caller.Role, session.Methods);
 
     /// <summary>True when the caller signed in with a browser.</summary>
     public static bool IsFromCookie(this ClaimsPrincipal user) =>

@@ -88,7 +88,7 @@ public sealed class StolenDiskTests : IAsyncDisposable
         await _register.AppendAsync(noord, Person.Person());
         var account = await _register.Installation.Accounts.CreateAsync("kanarie", Password, Role.Security, noord.Participant.Id, locationId: null);
         _token = await _register.Installation.Accounts.IssueTokenAsync(account.Id, "toestel");
-        _session = await _register.Installation.Sessions.CreateAsync(account.Id, SealBox("ticket", Encoding.UTF8.GetBytes(Ticket)), TestDays.Now.AddHours(8));
+        _session = await _register.Installation.Sessions.CreateAsync(new NewSession(account.Id, SealBox("ticket", Encoding.UTF8.GetBytes(Ticket))));
         _invitation = await _register.Installation.Invitations.CreateAsync(account.Id, InvitationKind.First, noord.Desk.AccountId);
 
         // As the store of authenticator apps keeps one: sealed under the key of credentials.
