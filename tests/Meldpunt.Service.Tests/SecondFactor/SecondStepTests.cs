@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using Meldpunt.Admin.Accounts;
+using Meldpunt.Service.Access;
 using Meldpunt.Service.Tests.Houses;
 using Meldpunt.Tests;
 using static Meldpunt.Service.Tests.SecondFactor.FactorTalk;
@@ -48,7 +49,12 @@ public sealed class SecondStepTests : IAsyncLifetime
     public async Task Of_two_who_send_one_code_at_once_one_comes_in()
     {
         var code = await _house.Installation.FreshCodeAsync("toezicht");
-        var browsers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HalfwayAsync(_house, "toezicht")));
+        // One after the other: of one account five passwords are looked at at once.
+        var browsers = new List<Browser>();
+        while (browsers.Count < 8)
+        {
+            browsers.Add(await HalfwayAsync(_house, "toezicht"));
+        }
 
         var responses = await Task.WhenAll(browsers.Select(browser => browser.GiveCodeAsync(code)));
 
@@ -81,10 +87,11 @@ public sealed class SecondStepTests : IAsyncLifetime
         _house.Time.Advance(TimeSpan.FromSeconds(30));
 
         await browser.GiveCodeAsync(late);
-        var afterLate = _house.Installation.Accounts.FindByName("toezicht")!.FailedSignIns;
         await browser.GiveCodeAsync("abcdef");
 
-        Assert.Equal((0, 1), (afterLate, _house.Installation.Accounts.FindByName("toezicht")!.FailedSignIns));
+        var count = new GuessCount(GuessKind.SecondFactor, _house.Installation.Accounts.FindByName("toezicht")!.Id, PlaceId: default);
+        var left = Enumerable.Range(0, 10).Count(_ => _house.Part<SignInThrottle>().TryGuess(count));
+        Assert.Equal(SignInThrottle.FreeGuesses - 1, left);
     }
 
     [Fact]
@@ -94,17 +101,14 @@ public sealed class SecondStepTests : IAsyncLifetime
         {
             using var guesser = await HalfwayAsync(_house, "toezicht");
             await guesser.GiveCodeAsync("abcdef");
-            if (attempt == 8)
-            {
-                Assert.Equal(9, _house.Installation.Accounts.FindByName("toezicht")!.FailedSignIns);
-            }
         }
 
-        using var browser = Browser.Open(_house);
-        var afterwards = await browser.GivePasswordAsync("toezicht");
+        using var browser = await HalfwayAsync(_house, "toezicht");
+        var tooSoon = await browser.GiveCodeAsync(await _house.Installation.FreshCodeAsync("toezicht"));
+        _house.Time.Advance(TimeSpan.FromSeconds(10));
+        var afterwards = await browser.GiveCodeAsync(await _house.Installation.FreshCodeAsync("toezicht"));
 
-        Assert.Equal(HttpStatusCode.OK, afterwards.StatusCode);
-        Assert.Contains("Aanmelden is niet gelukt", await Browser.TextAsync(afterwards), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (tooSoon.StatusCode, afterwards.StatusCode));
     }
 
     [Fact]
@@ -118,7 +122,7 @@ public sealed class SecondStepTests : IAsyncLifetime
             var page = response.StatusCode == HttpStatusCode.OK ? await Browser.TextAsync(response) : string.Empty;
             Assert.DoesNotContain("top__who", page, StringComparison.Ordinal);
             Assert.True(
-                response.StatusCode != HttpStatusCode.OK || path.StartsWith("/aanmelden", StringComparison.Ordinal) || path is "/livez" or "/readyz" or "/v1/openapi.json"
+                response.StatusCode != HttpStatusCode.OK || path.StartsWith("/aanmelden", StringComparison.Ordinal) || path is "/livez" or "/readyz" or "/uitnodiging" or "/v1/openapi.json"
                     || path.StartsWith("/logboek/", StringComparison.Ordinal),
                 $"{path} answered");
         }
