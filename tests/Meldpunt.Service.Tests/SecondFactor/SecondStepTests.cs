@@ -49,7 +49,12 @@ public sealed class SecondStepTests : IAsyncLifetime
     public async Task Of_two_who_send_one_code_at_once_one_comes_in()
     {
         var code = await _house.Installation.FreshCodeAsync("toezicht");
-        var browsers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => HalfwayAsync(_house, "toezicht")));
+        // One after the other: of one account five passwords are looked at at once.
+        var browsers = new List<Browser>();
+        while (browsers.Count < 8)
+        {
+            browsers.Add(await HalfwayAsync(_house, "toezicht"));
+        }
 
         var responses = await Task.WhenAll(browsers.Select(browser => browser.GiveCodeAsync(code)));
 
@@ -75,22 +80,24 @@ public sealed class SecondStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Being_late_however_often_is_no_failure_and_wrong_codes_are()
+    public async Task Being_late_is_no_failure_and_a_wrong_code_is_one()
     {
         using var browser = await HalfwayAsync(_house, "toezicht");
-        for (var times = 0; times < SignInThrottle.FreeGuesses * 2; times++)
-        {
-            var late = await _house.Installation.FreshCodeAsync("toezicht");
-            _house.Time.Advance(TimeSpan.FromSeconds(30));
-            Assert.Contains("net verlopen", await Browser.TextAsync(await browser.GiveCodeAsync(late)), StringComparison.Ordinal);
-            using var anew = await HalfwayAsync(_house, "toezicht");
-        }
+        var late = await _house.Installation.FreshCodeAsync("toezicht");
+        _house.Time.Advance(TimeSpan.FromSeconds(30));
+
+        await browser.GiveCodeAsync(late);
+        await browser.GiveCodeAsync("abcdef");
+
+        var count = new GuessCount(GuessKind.SecondFactor, _house.Installation.Accounts.FindByName("toezicht")!.Id, PlaceId: default);
+        var left = Enumerable.Range(0, 10).Count(_ => _house.Part<SignInThrottle>().TryGuess(count));
+        Assert.Equal(SignInThrottle.FreeGuesses - 1, left);
     }
 
     [Fact]
-    public async Task The_right_password_does_not_set_back_how_often_codes_were_wrong_and_after_that_even_the_right_one_waits()
+    public async Task The_right_password_does_not_set_back_how_often_codes_were_wrong_and_too_many_are_not_looked_at()
     {
-        for (var attempt = 0; attempt <= SignInThrottle.FreeGuesses; attempt++)
+        for (var attempt = 0; attempt < 10; attempt++)
         {
             using var guesser = await HalfwayAsync(_house, "toezicht");
             await guesser.GiveCodeAsync("abcdef");
@@ -98,11 +105,10 @@ public sealed class SecondStepTests : IAsyncLifetime
 
         using var browser = await HalfwayAsync(_house, "toezicht");
         var tooSoon = await browser.GiveCodeAsync(await _house.Installation.FreshCodeAsync("toezicht"));
-        _house.Time.Advance(TimeSpan.FromSeconds(30));
+        _house.Time.Advance(TimeSpan.FromSeconds(10));
         var afterwards = await browser.GiveCodeAsync(await _house.Installation.FreshCodeAsync("toezicht"));
 
-        Assert.Contains("klopt niet", await Browser.TextAsync(tooSoon), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, afterwards.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (tooSoon.StatusCode, afterwards.StatusCode));
     }
 
     [Fact]
@@ -116,7 +122,7 @@ public sealed class SecondStepTests : IAsyncLifetime
             var page = response.StatusCode == HttpStatusCode.OK ? await Browser.TextAsync(response) : string.Empty;
             Assert.DoesNotContain("top__who", page, StringComparison.Ordinal);
             Assert.True(
-                response.StatusCode != HttpStatusCode.OK || path.StartsWith("/aanmelden", StringComparison.Ordinal) || path is "/livez" or "/readyz" or "/v1/openapi.json"
+                response.StatusCode != HttpStatusCode.OK || path.StartsWith("/aanmelden", StringComparison.Ordinal) || path is "/livez" or "/readyz" or "/uitnodiging" or "/v1/openapi.json"
                     || path.StartsWith("/logboek/", StringComparison.Ordinal),
                 $"{path} answered");
         }
