@@ -6,13 +6,20 @@ using Microsoft.AspNetCore.Routing;
 namespace Meldpunt.Service.Tests;
 
 /// <summary>Nothing is changed by a page of somebody else that a browser with a session has open, on any route that there is.</summary>
-public sealed class CrossSiteTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed class CrossSiteTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["Sec-Fetch-Site"] = "cross-site",
         ["Origin"] = "https://elders.example",
     };
+
+    // A house for each, because addresses that sign in are limited to so many a minute.
+    private readonly TestHouse _house = new();
+
+    public ValueTask InitializeAsync() => _house.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     [Theory]
     [InlineData("veiligheid")]
@@ -21,8 +28,8 @@ public sealed class CrossSiteTests(TestHouse house) : IClassFixture<TestHouse>
     [InlineData("poort")]
     public async Task What_another_site_sends_along_with_the_cookie_changes_nothing_anywhere(string role)
     {
-        using var browser = await Browser.SignInAsync(house, role);
-        var before = house.Installation.QueryLogReader.NewestTime();
+        using var browser = await Browser.SignInAsync(_house, role);
+        var before = _house.Installation.QueryLogReader.NewestTime();
 
         foreach (var path in Changing())
         {
@@ -39,15 +46,15 @@ public sealed class CrossSiteTests(TestHouse house) : IClassFixture<TestHouse>
             }
         }
 
-        Assert.Equal(before, house.Installation.QueryLogReader.NewestTime());
+        Assert.Equal(before, _house.Installation.QueryLogReader.NewestTime());
     }
 
     [Fact]
     public async Task What_only_takes_a_post_is_not_done_by_a_get()
     {
-        using var client = house.Client("veiligheid");
+        using var client = _house.Client("veiligheid");
 
-        foreach (var route in house.Routes.Where(OnlyPosts))
+        foreach (var route in _house.Routes.Where(OnlyPosts))
         {
             var answer = await client.ReadAsync(PathOf(route));
 
@@ -59,10 +66,10 @@ public sealed class CrossSiteTests(TestHouse house) : IClassFixture<TestHouse>
 
     private bool OnlyPosts(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is ["POST"]
-        && !house.Routes.Any(other => other != route && string.Equals(PathOf(other), PathOf(route), StringComparison.Ordinal));
+        && !_house.Routes.Any(other => other != route && string.Equals(PathOf(other), PathOf(route), StringComparison.Ordinal));
 
     // Pages take both methods at one address; witnesses bring checkpoints without any session, to an address that takes no form.
-    private IEnumerable<string> Changing() => house.Routes
+    private IEnumerable<string> Changing() => _house.Routes
         .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST", StringComparer.Ordinal) != false)
         .Where(route => !route.RoutePattern.RawText!.Contains("medeondertekeningen", StringComparison.Ordinal))
         .Select(PathOf)

@@ -6,7 +6,6 @@ using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Budgets;
-using Meldpunt.Admin.QueryLog.Notes;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Witnesses;
@@ -214,42 +213,8 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>As the other, with any root secret.</summary>
-    public static void Create(string folder, RootSource source, TimeProvider time, MatchStrength strength = MatchStrength.Balanced, string? origin = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(time);
-        if (Exists(folder))
-        {
-            throw new InstallationException($"In {folder} staat al een Meldpunt.");
-        }
-
-        if (origin is not null && !NoteName.IsValid(origin))
-        {
-            throw new InstallationException($"'{origin}' kan niet: de naam van het logboek is één woord zonder spaties en plustekens, zoals meldpunt.example.nl/logboek.");
-        }
-
-        if (System.IO.Directory.Exists(InstallationFolder.Keys(folder)))
-        {
-            throw new InstallationException(
-                $"In {InstallationFolder.Keys(folder)} staan sleutels zonder database. Zet de database terug, of haal die map weg als ze nergens bij horen.");
-        }
-
-        // The root secret first: when it cannot be used, nothing has been made yet.
-        DurableFile.CreateFolder(folder);
-        source.Check();
-        DurableFile.CreateFolder(InstallationFolder.Keys(folder));
-        using var root = source.Create(InstallationFolder.Keys(folder));
-        Keyring.Create(InstallationFolder.Keys(folder), root);
-        using var keys = Keyring.Open(InstallationFolder.Keys(folder), root);
-        new SqliteDatabase(folder).Create(connection =>
-        {
-            connection.Execute(
-                "INSERT INTO installation (id, created_at, match_strength) VALUES (@Id, @Now, @Strength)",
-                new { Id = OpaqueId.Create(), Now = time.GetUtcNow(), Strength = strength.ToDutch() });
-            LogIdentity.Begin(connection, InstallationFolder.Keys(folder), keys, origin, time);
-            HoneyBook.Begin(connection, keys);
-        });
-    }
+    public static void Create(string folder, RootSource source, TimeProvider time, MatchStrength strength = MatchStrength.Balanced, string? origin = null) =>
+        InstallationMaker.Create(folder, source, time, strength, origin);
 
     /// <summary>Opens an installation. Throws <see cref="InstallationException"/> when there is none.</summary>
     public static Installation Open(string folder, string? keyFile, TimeProvider time)

@@ -30,6 +30,7 @@ public static class KeyInventory
         new("entry keys", null, ["EntryCipher._key", "EntryCipher._cipher"], "epoch key; wrapped in the row of the entry in the database", "seal the fields of one entry, draft or unidentified person", "whoever registers", "with the entry: row overwritten, or its epoch key destroyed"),
         new("web keys", "keys/web/*", [], "session key", "form tokens, wrapping of cookies (ASP.NET Core data protection)", "serving", "90 days after it was made"),
         new("comparison key", null, ["PersonIndex.AnyKey", "AccuracyRun._indexKey"], "never stored", "compares people outside the register: a correction with its entry, the packs of `toets`", "each process", "with the process"),
+        new("key of budgets", null, ["QueryBudgets._key"], "never stored", "knows a person again who was asked about within ten minutes", "serving", "with the process"),
         new("key of TLS", null, ["ServerCertificate._context"], "nothing: the file of `--certificaatsleutel`", "TLS", "whoever made the certificate", "with the certificate; taken in anew without a restart (ADR 0028)"),
         new("witness's seed", null, ["WitnessFolder._seed"], "nothing: a file in the witness's own folder, on another machine", "cosigns checkpoints", "`logboek getuige`", "with the witness"),
     ];

@@ -68,6 +68,7 @@ internal static class AccessSetup
             .PersistKeysToFileSystem(DurableFile.CreateFolder(InstallationFolder.WebKeys(installation.Folder)));
         services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new WebKeyProtection(installation));
         services.AddSecondFactors();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>();
         services.AddAuthorizationBuilder()
             .AddPolicy(OwnSession, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsFromCookie()))
             .AddRole(RoleNames.Gate)

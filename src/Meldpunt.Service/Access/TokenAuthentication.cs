@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Meldpunt.Service.Access;
 
 /// <summary>Authenticates machines by <c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
-internal sealed class TokenAuthentication(
+internal sealed partial class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccessDirectory directory)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -30,6 +30,7 @@ internal sealed class TokenAuthentication(
 
         if (directory.FindByToken(header[Bearer.Length..].Trim(), ClientCertificate.HashOf(Context)) is not { } caller)
         {
+            Log.Unknown(Logger);
             return Task.FromResult(AuthenticateResult.Fail("unknown token"));
         }
 
@@ -46,4 +47,10 @@ internal sealed class TokenAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.WriteAsync(Context, StatusCodes.Status403Forbidden);
+
+    private static partial class Log
+    {
+        [LoggerMessage(101, LogLevel.Warning, "Somebody showed a token that works nowhere, or not with this certificate.")]
+        public static partial void Unknown(ILogger logger);
+    }
 }

@@ -108,7 +108,8 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.Equal(
             [
-                "keys/epochs/2027-11.key", "keys/log-signing.key", "keys/log-subjects/2026-11.key", "keys/log.checkpoint", "keys/log.vkey", "keys/master.key", "keys/root.key",
+                "keys/epochs/2027-11.key", "keys/keys.lock", "keys/log-signing.key", "keys/log-subjects/2026-11.key", "keys/log.checkpoint", "keys/log.vkey", "keys/master.key",
+                "keys/named/bodies.key", "keys/named/credentials.key", "keys/named/honey.key", "keys/named/index.key", "keys/named/query-ids.key", "keys/named/sessions.key", "keys/root.key",
                 "meldpunt.db", "meldpunt.db-shm", "meldpunt.db-wal",
             ],
             names,

@@ -28,7 +28,11 @@ internal static class SessionHouse
     public static HttpClient Thief(this TestHouse house, string cookies)
     {
         var client = house.Client(account: null);
-        client.DefaultRequestHeaders.Add("Cookie", cookies);
+        if (cookies.Length > 0)
+        {
+            client.DefaultRequestHeaders.Add("Cookie", cookies);
+        }
+
         return client;
     }
 
