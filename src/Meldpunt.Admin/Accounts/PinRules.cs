@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace Meldpunt.Admin.Accounts;
 
 /// <summary>
@@ -11,18 +14,42 @@ public static class PinRules
 
     private const int LongestRepeatedGroup = 3;
 
+    // Ways of the finger over the keys, and numbers that everybody knows.
+    private static readonly FrozenSet<string> Known = new[]
+    {
+        "123654", "147258", "147852", "159753", "258369", "321456", "321654", "369258", "456123", "456789", "741852", "753159", "789456", "852456", "963852", "987456",
+        "102030", "010203", "131415", "141592", "246810", "314159", "271828", "420420", "007007", "101112", "123123123", "14725836", "12345679",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly string[] DateForms = ["ddMMyy", "yyMMdd", "MMddyy", "ddMMyyyy", "yyyyMMdd", "MMddyyyy"];
+
     /// <summary>True for what can be a PIN at all, weak or not.</summary>
     public static bool IsReadable(string? typed) => typed?.Length is >= MinLength and <= MaxLength && typed.All(char.IsAsciiDigit);
 
-    /// <summary>True for a PIN that is among the first to be tried: one group of digits again and again, a run, or the number that the owner types before it.</summary>
+    /// <summary>
+    /// True for a PIN that is among the first to be tried: one group of digits again and again, a run, digits by twos, the same from behind, a date, a way over the keys, or the number
+    /// that the owner types before it.
+    /// </summary>
     public static bool IsWeak(string pin, string? staffNumber)
     {
         ArgumentNullException.ThrowIfNull(pin);
         return Enumerable.Range(1, LongestRepeatedGroup).Any(length => Repeats(pin, length))
             || Runs(pin, step: 1)
             || Runs(pin, step: -1)
+            || Known.Contains(pin)
+            || IsMirrored(pin)
+            || IsByTwos(pin)
+            || IsDate(pin)
             || (staffNumber is { Length: > 0 } && IsMadeOf(pin, staffNumber));
     }
+
+    private static bool IsMirrored(string pin) => pin.SequenceEqual(pin.Reverse());
+
+    private static bool IsByTwos(string pin) => pin.Length % 2 == 0 && pin.Chunk(2).All(pair => pair[0] == pair[1]);
+
+    // Birthdays and wedding days come first, for whoever knows somebody.
+    private static bool IsDate(string pin) =>
+        DateForms.Any(form => form.Length == pin.Length && DateOnly.TryParseExact(pin, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1920 and < 2060);
 
     private static bool Repeats(string pin, int length)
     {

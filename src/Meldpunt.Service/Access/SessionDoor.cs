@@ -35,7 +35,8 @@ internal sealed partial class SessionDoor(
             return false;
         }
 
-        if (terminal is not null && account.Role == Role.Gate)
+        // Also an officer who signs in there: a terminal that is ended signs out everybody on it.
+        if (terminal is not null && account.ParticipantId == terminal.ParticipantId)
         {
             terminalId = terminal.Id;
             methods |= SignInMethods.Terminal;
@@ -47,7 +48,7 @@ internal sealed partial class SessionDoor(
         }
 
         await WriteCookieAsync(http, await principals.CreateAsync(account), TicketStore.Begin(methods, terminalId, isVerified));
-        if (terminalId.IsEmpty)
+        if (terminal is null)
         {
             browsers.Remember(http, account);
         }

@@ -5,7 +5,7 @@ namespace Meldpunt.Service.Access;
 
 /// <summary>
 /// Slows down who guesses, and locks nobody out: after five failures of one count an attempt is only looked at 2, 4, 8 … at most 300 seconds after the one before. Sooner,
-/// it is refused unseen and is no failure. PINs have, besides, 20 failures an hour over all terminals. In memory and bounded; empty after a restart. Safe to use from many threads.
+/// it is refused unseen and is no failure. PINs have, besides, 20 failures an hour of one account over all terminals, and 60 of one terminal over all accounts. In memory and bounded; empty after a restart. Safe to use from many threads.
 /// </summary>
 /// <remarks>
 /// How to use it: <c>if (!throttle.TryGuess(count))</c> answer as if the guess were wrong, after the same work; else look, and then <see cref="Succeeded"/>, or
@@ -18,6 +18,9 @@ internal sealed class SignInThrottle(TimeProvider time)
 
     /// <summary>Failures of one account's PIN in an hour, over all terminals.</summary>
     public const int PinFailuresAnHour = 20;
+
+    /// <summary>Failures of all PINs on one terminal in an hour: more than a shift of clumsy fingers, far fewer than going through everybody's number with a few likely PINs takes.</summary>
+    public const int TerminalFailuresAnHour = 60;
 
     /// <summary>Most counts that are kept; beyond it the one that was touched longest ago goes.</summary>
     public const int MaxCounts = 16_384;
@@ -64,7 +67,7 @@ internal sealed class SignInThrottle(TimeProvider time)
                 return false;
             }
 
-            if (count.Kind == GuessKind.Pin && !TryPin_NeedsLock(count.AccountId, now))
+            if (count.Kind == GuessKind.Pin && !TryPin_NeedsLock(count, now))
             {
                 return false;
             }
@@ -110,11 +113,25 @@ internal sealed class SignInThrottle(TimeProvider time)
             : TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, 1 << Math.Min(MostDoublings, failures - FreeGuesses + 1)));
     }
 
-    private bool TryPin_NeedsLock(OpaqueId accountId, DateTimeOffset now)
+    private bool TryPin_NeedsLock(GuessCount count, DateTimeOffset now)
     {
-        if (!_pins.TryGetValue(accountId, out var failures))
+        var ofAccount = RecentPins_NeedsLock(count.AccountId, now);
+        var ofTerminal = RecentPins_NeedsLock(count.PlaceId, now);
+        if (ofAccount.Count >= PinFailuresAnHour || ofTerminal.Count >= TerminalFailuresAnHour)
         {
-            _pins[accountId] = failures = new Queue<DateTimeOffset>();
+            return false;
+        }
+
+        ofAccount.Enqueue(now);
+        ofTerminal.Enqueue(now);
+        return true;
+    }
+
+    private Queue<DateTimeOffset> RecentPins_NeedsLock(OpaqueId id, DateTimeOffset now)
+    {
+        if (!_pins.TryGetValue(id, out var failures))
+        {
+            _pins[id] = failures = new Queue<DateTimeOffset>();
         }
 
         while (failures.TryPeek(out var oldest) && now - oldest >= Memory)
@@ -122,21 +139,23 @@ internal sealed class SignInThrottle(TimeProvider time)
             failures.Dequeue();
         }
 
-        if (failures.Count >= PinFailuresAnHour)
-        {
-            return false;
-        }
-
-        failures.Enqueue(now);
-        return true;
+        return failures;
     }
 
     // Which of them does not matter: they differ by less than what the hour is for.
     private void TakeBackPin_NeedsLock(GuessCount count)
     {
-        if (count.Kind == GuessKind.Pin && _pins.TryGetValue(count.AccountId, out var failures) && failures.TryDequeue(out _) && failures.Count == 0)
+        if (count.Kind != GuessKind.Pin)
         {
-            _pins.Remove(count.AccountId);
+            return;
+        }
+
+        foreach (var id in new[] { count.AccountId, count.PlaceId })
+        {
+            if (_pins.TryGetValue(id, out var failures) && failures.TryDequeue(out _) && failures.Count == 0)
+            {
+                _pins.Remove(id);
+            }
         }
     }
 

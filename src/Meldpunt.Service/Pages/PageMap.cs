@@ -1,4 +1,3 @@
-using System.Text;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.QueryLogs;
@@ -70,8 +69,11 @@ internal static class PageMap
     public static string AfterSignIn(Role role, string? back)
     {
         var path = back?.Split('?', 2)[0];
-        return path is not null && Ascii.IsValid(back) && IsOf(role, path) ? back! : Of(role)[0].Path;
+        return path is not null && IsPlain(back!) && IsOf(role, path) ? back! : Of(role)[0].Path;
     }
+
+    // Letters of an address and nothing that would end a header or climb out of a page.
+    private static bool IsPlain(string back) => back.All(letter => letter is > ' ' and < (char)0x7f) && !back.Contains("..", StringComparison.Ordinal);
 
     private static bool IsOf(Role role, string path) => Of(role).Any(page => IsWithin(path, page.Path))
         || IsWithin(path, Account)

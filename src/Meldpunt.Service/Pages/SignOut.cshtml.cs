@@ -1,5 +1,6 @@
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Terminals;
+using Meldpunt.Service.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,11 +20,13 @@ internal sealed class SignOutModel(TerminalDoor terminals, IAntiforgery antiforg
 
     public async Task<IActionResult> OnPostAsync(string? reden)
     {
-        // A form belongs to whoever it was made for. Without a session there is nothing that another site could end.
-        if (HttpContext.FindCaller() is not null && !await antiforgery.IsRequestValidAsync(HttpContext))
+        // A form belongs to whoever it was made for. Without a session in the request (another site's browser sends none along) the answer would still take the cookie.
+        if (!SameOriginForCookies.IsSameOrigin(Request) || (HttpContext.FindCaller() is not null && !await antiforgery.IsRequestValidAsync(HttpContext)))
         {
             return BadRequest();
         }
+
+        await HalfSignIn.EndAsync(HttpContext);
 
         await SessionDoor.SignOutAsync(HttpContext);
         var path = terminals.Find(HttpContext) is null ? AccessSetup.SignInPath : PageMap.TerminalSignIn;

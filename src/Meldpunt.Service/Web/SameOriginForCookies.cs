@@ -17,7 +17,8 @@ internal sealed class SameOriginForCookies(RequestDelegate next)
             : Problem.WriteAsync(http, StatusCodes.Status403Forbidden, "Deze aanvraag kwam niet van een pagina van Meldpunt.");
     }
 
-    private static bool IsSameOrigin(HttpRequest request)
+    /// <summary>False for what a page of another site sent.</summary>
+    internal static bool IsSameOrigin(HttpRequest request)
     {
         var fetchSite = request.Headers["Sec-Fetch-Site"].ToString();
         if (fetchSite.Length > 0)

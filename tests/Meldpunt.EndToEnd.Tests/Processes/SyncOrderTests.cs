@@ -51,7 +51,9 @@ public sealed partial class SyncOrderTests
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
         });
 
-        var named = calls.FindAll(call => call.Name.StartsWith("rename", StringComparison.Ordinal) && call.Text.Contains(InTrace("/log.checkpoint."u8), StringComparison.Ordinal));
+        // What was under way when the watching began shows half of itself.
+        var watched = calls.Find(call => call.IsSync)!.Begin;
+        var named = calls.FindAll(call => call.Begin > watched && call.Name.StartsWith("rename", StringComparison.Ordinal) && call.Text.Contains(InTrace("/log.checkpoint."u8), StringComparison.Ordinal));
         Assert.NotEmpty(named);
         Assert.All(named, naming =>
         {
