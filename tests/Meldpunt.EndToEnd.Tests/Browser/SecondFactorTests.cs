@@ -112,7 +112,7 @@ public sealed class SecondFactorTests(BrowserFixture browser, Site site) : Brows
         await page.FillAsync("#code", codes[5]);
         await page.PressAsync("#code", "Enter");
 
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("Er werken nog 9 codes");
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("Codes die nog werken: 9");
         await page.ClickAsync("[role=status] a.button");
         await Expect(page).ToHaveURLAsync(Site.Address + "/registraties");
     }
