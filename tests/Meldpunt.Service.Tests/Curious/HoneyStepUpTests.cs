@@ -1,6 +1,7 @@
 using System.Net;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Tests.Houses;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Service.Tests.Curious;
 
@@ -25,7 +26,7 @@ public sealed class HoneyStepUpTests : IAsyncLifetime
         var without = await MakeAsync(auditor, string.Empty);
         var wrong = await MakeAsync(auditor, "000000");
         var made = _house.Installation.Honey.All.Count;
-        var right = await MakeAsync(auditor, await _house.CodeAsync("toezicht"));
+        var right = await MakeAsync(auditor, await _house.Installation.FreshCodeAsync("toezicht"));
 
         Assert.Contains($"name=\"{StepUp.CodeField}\"", page, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (without.StatusCode, wrong.StatusCode));
@@ -51,7 +52,7 @@ public sealed class HoneyStepUpTests : IAsyncLifetime
         var elsewhere = await auditor.PostAsync(Page + "?handler=withdraw", ("registratie", id), (field, "000000"));
         using var gate = _house.Client("poort");
         var stillThere = await (await gate.PostAsync(Talk.Queries, Talk.Person("Vogelenzang", "Anna", "1984-03-12", prefix: null))).JsonAsync();
-        var right = await auditor.PostAsync(Page + "?handler=withdraw", ("registratie", id), (field, await _house.CodeAsync("toezicht")));
+        var right = await auditor.PostAsync(Page + "?handler=withdraw", ("registratie", id), (field, await _house.Installation.FreshCodeAsync("toezicht")));
 
         Assert.Contains($"name=\"{field}\"", page, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (without.StatusCode, elsewhere.StatusCode));

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.QueryLog.Budgets;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Tests.Houses;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Service.Tests.Curious;
 
@@ -78,7 +79,7 @@ public sealed class LimitsPageTests : IAsyncLifetime
         var wrong = await ChangeAsync(browser, "medewerker-spits", "3", "60", (StepUp.CodeField, "000000"));
         var back = await browser.PostAsync(Page + "?handler=standard", ("standaard." + StepUp.CodeField, "000000"));
         var stays = _house.Installation.Budgets.Read().HasBudgetsOf(BudgetSheet.Standard);
-        var right = await ChangeAsync(browser, "medewerker-spits", "3", "60", (StepUp.CodeField, await _house.CodeAsync("beheer")));
+        var right = await ChangeAsync(browser, "medewerker-spits", "3", "60", (StepUp.CodeField, await _house.Installation.FreshCodeAsync("beheer")));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (without.StatusCode, wrong.StatusCode, back.StatusCode));
         Assert.Contains("value=\"60\"", await Browser.TextAsync(wrong), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Meldpunt.Index.Keys;
 using Meldpunt.Index.Matching;
@@ -39,7 +40,7 @@ internal static class AskedQuestion
     private static void Append(string? place, Span<byte> message, ref int length)
     {
         var bytes = MemoryMarshal.AsBytes(place.AsSpan(0, Math.Min(place?.Length ?? 0, PersonDetails.MaxNameLength)));
-        BitConverter.TryWriteBytes(message[length..], (ushort)bytes.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(message[length..], (ushort)bytes.Length);
         length += sizeof(ushort);
         bytes.CopyTo(message[length..]);
         length += bytes.Length;
