@@ -36,11 +36,11 @@ public sealed class RefusedExportTests : IAsyncLifetime
         }
 
         var rows = Lines("bevragingen.jsonl").Select(line => JsonNode.Parse(line)!.AsObject()).Where(row => row.Text("doel") is "geweigerd" or "poort").ToList();
-        var csv = Lines("bevragingen.csv").Single(line => line.Contains(";geweigerd;", StringComparison.Ordinal));
+        var csv = Lines("bevragingen.csv").Single(line => line.Contains(";\"geweigerd\";", StringComparison.Ordinal));
 
         Assert.Equal(["geweigerd", "poort"], rows.Select(row => row.Text("doel")));
         Assert.Equal((null, "geenMatch"), (rows[0]["uitkomst"]?.GetValue<string>(), rows[1]["uitkomst"]!.GetValue<string>()));
-        Assert.Contains(";geweigerd;;De Leeuw;", csv, StringComparison.Ordinal);
+        Assert.Contains(";\"geweigerd\";\"\";\"De Leeuw\";", csv, StringComparison.Ordinal);
         Assert.Contains(Lines("bewijzen.jsonl"), line => JsonNode.Parse(line)!["volgnummer"]!.GetValue<long>() == rows[0]["volgnummer"]!.GetValue<long>());
     }
 
