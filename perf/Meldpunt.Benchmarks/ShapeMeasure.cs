@@ -14,7 +14,8 @@ namespace Meldpunt.Benchmarks;
 
 /// <summary>
 /// Whether somebody on the line can tell a match from no match by time or size: pairs of both, in an order by chance, over real HTTP on the loopback interface, against the real
-/// program with its real log. Prints Welch's t of all times and of those below the ninetieth percentile, and the z of Mann and Whitney; above 4.5 is a leak.
+/// program with its real log. Once against others of whom somebody born on the same day is registered, so that both are compared with one entry, and once against others of any
+/// day, who are mostly compared with nobody. Prints Welch's t of all times and of those below the ninetieth percentile, and the z of Mann and Whitney; above 4.5 is a leak.
 /// </summary>
 internal sealed class ShapeMeasure
 {
@@ -33,14 +34,18 @@ internal sealed class ShapeMeasure
         try
         {
             var measure = new ShapeMeasure();
-            var (token, registered, others) = await measure.FillAsync(Path.Combine(folder, "huis"));
+            var (token, registered, sameDay, anyDay) = await measure.FillAsync(Path.Combine(folder, "huis"));
             using var serving = Serve(program, Path.Combine(folder, "huis"));
             try
             {
                 using var client = await ConnectAsync(serving);
-                measure.Time(client.GetStream(), token, registered, others, WarmUp);
-                var (matches, rest) = measure.Time(client.GetStream(), token, registered, others, pairs);
-                Write(output, matches, rest);
+                measure.Time(client.GetStream(), token, registered, anyDay, WarmUp);
+                foreach (var (what, others) in new[] { ("others born on the day of somebody registered", sameDay), ("others born on any day", anyDay) })
+                {
+                    var (matches, rest) = measure.Time(client.GetStream(), token, registered, others, pairs);
+                    output.WriteLine($"\n{what}:\n");
+                    Write(output, matches, rest);
+                }
             }
             finally
             {
@@ -54,7 +59,7 @@ internal sealed class ShapeMeasure
         }
     }
 
-    private async Task<(string Token, List<string> Registered, List<string> Others)> FillAsync(string folder)
+    private async Task<(string Token, List<string> Registered, List<string> SameDay, List<string> AnyDay)> FillAsync(string folder)
     {
         Installation.Create(folder, keyFile: null, TimeProvider.System);
         await using var house = Installation.Open(folder, keyFile: null, TimeProvider.System);
@@ -65,7 +70,7 @@ internal sealed class ShapeMeasure
         await house.Budgets.ChangeAsync(Caller.CommandLine, [.. BudgetSheet.Standard.All.Select(budget => new Budget(budget.Scope, budget.Span, Plenty, Plenty))]);
         var officer = new Caller { AccountId = desk.Id, UserName = desk.UserName, Role = Role.Security, Participant = garage };
         var registered = new List<string>();
-        var others = new List<string>();
+        var (sameDay, anyDay) = (new List<string>(), new List<string>());
         for (var person = 0; person < People; person++)
         {
             // Of the same lengths, and nobody like anybody.
@@ -73,10 +78,11 @@ internal sealed class ShapeMeasure
             var made = await house.Registrar.RegisterAsync(officer, Warning(surname, first, born), []);
             _ = made.Entry ?? throw new InvalidOperationException(made.Faults[0].Message);
             registered.Add(Body(surname, first, born));
-            others.Add(Body(Letters(), Letters(), Born()));
+            sameDay.Add(Body(Letters(), Letters(), born));
+            anyDay.Add(Body(Letters(), Letters(), Born()));
         }
 
-        return (await house.Accounts.IssueTokenAsync(gate.Id, "meting"), registered, others);
+        return (await house.Accounts.IssueTokenAsync(gate.Id, "meting"), registered, sameDay, anyDay);
     }
 
     private static Process Serve(string program, string folder) => Process.Start(new ProcessStartInfo("dotnet")

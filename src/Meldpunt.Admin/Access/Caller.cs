@@ -50,6 +50,7 @@ public sealed class Caller
         AccountId = AccountId,
         UserName = UserName,
         Role = Role,
+        Kind = Kind,
         Participant = Participant,
         Location = location,
         TerminalId = terminalId,

@@ -18,9 +18,10 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/lokpersonen</c>: persons who do not exist, made, listed and withdrawn, and who found one; for the auditor alone.</summary>
 [Authorize(RoleNames.Oversight)]
+[RequiresStepUp(InForm = true)]
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class HoneyModel(
-    HoneyBook book, HoneyDesk desk, EntryStore entries, SignalStore signals, AccessDirectory directory, PageTexts texts, TimeProvider time) : PageModel
+    HoneyBook book, HoneyDesk desk, EntryStore entries, SignalStore signals, AccessDirectory directory, StepUp stepUp, PageTexts texts, TimeProvider time) : PageModel
 {
     public const string EntryField = "registratie";
     public const string Made = "gemaakt";
@@ -41,9 +42,18 @@ internal sealed class HoneyModel(
 
     public IReadOnlyList<Signal> Hits { get; private set; } = [];
 
+    /// <summary>What is wrong with somebody new, and not with one that should go.</summary>
+    public IReadOnlyList<Fault> NewFaults => [.. Form.Faults.Where(fault => !IsOfWithdrawal(fault))];
+
+    /// <summary>True when it was one to withdraw that could not be.</summary>
+    public bool IsNotWithdrawn => Form.Faults.Any(IsOfWithdrawal);
+
     public IEnumerable<IGrouping<string, Caller>> Officers => desk.Officers().GroupBy(officer => officer.Participant!.Name, StringComparer.Ordinal);
 
     public static string Utc(DateTimeOffset moment) => JsonText.Moment(moment);
+
+    /// <summary>What stands before the field for a code in the form that withdraws this one.</summary>
+    public static string WithdrawPath(OpaqueId id) => EntryField + "-" + id + ".";
 
     public void OnGet(string? gedaan)
     {
@@ -55,6 +65,11 @@ internal sealed class HoneyModel(
     {
         Form = new TypedForm(Request.Form, []);
         _ = OpaqueId.TryParse(Form[HoneyDesk.OfficerField], out var officer);
+        if (await stepUp.PassAsync(HttpContext) is { } unproven)
+        {
+            return Refuse([unproven]);
+        }
+
         var dates = new DateFields(Form, texts);
         var result = await desk.MakeAsync(HttpContext.Caller(), officer, HoneyForm.Read(Form, dates), []);
         return result.Succeeded ? LocalRedirect($"{PageMap.Honey}?gedaan={Made}") : Refuse(dates.Explain(result.Faults));
@@ -62,8 +77,16 @@ internal sealed class HoneyModel(
 
     public async Task<IActionResult> OnPostWithdrawAsync()
     {
-        var result = OpaqueId.TryParse(Request.Form[EntryField], out var id) ? await desk.WithdrawAsync(id) : null;
-        return result?.Succeeded == true
+        Form = new TypedForm(Request.Form, []);
+        _ = OpaqueId.TryParse(Form[EntryField], out var id);
+        var path = WithdrawPath(id);
+        if (await stepUp.PassAsync(HttpContext, path) is { } unproven)
+        {
+            return Refuse([unproven with { Field = path + unproven.Field }]);
+        }
+
+        var result = await desk.WithdrawAsync(id);
+        return result.Succeeded
             ? LocalRedirect($"{PageMap.Honey}?gedaan={Withdrawn}")
             : Refuse([new Fault(EntryField, "kan-niet", "Dit kan niet.")]);
     }
@@ -71,6 +94,10 @@ internal sealed class HoneyModel(
     public string? ParticipantOf(OpaqueId id) => directory.FindParticipant(id)?.Name;
 
     public string? AccountOf(OpaqueId id) => directory.FindAccount(id)?.UserName;
+
+    public bool HasFault(string field) => Form.FaultsOf(field).Count > 0;
+
+    private static bool IsOfWithdrawal(Fault fault) => fault.Field.StartsWith(EntryField, StringComparison.Ordinal);
 
     private PageResult Refuse(IReadOnlyList<Fault> faults)
     {

@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Register;
+using Meldpunt.Service.Access;
 using Meldpunt.Service.Pages.Forms;
 
 namespace Meldpunt.Service.Pages;
@@ -41,6 +42,7 @@ internal static class HoneyForm
         RegistrationFields.FileReference => "honey.file",
         RegistrationFields.Weighing => "honey.weighing",
         RegistrationFields.NoticeReason => "honey.reason",
+        StepUp.CodeField => "step-up.code",
         _ => "person." + field[(field.LastIndexOf('.') + 1)..],
     };
 }

@@ -17,6 +17,9 @@ internal static class QueryAnswer
     // Nothing that anybody typed is in an answer, so the plus of a telephone number may stay a plus.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // As long as a reference, for the answer that is not sent.
+    private const string NoReference = "M-0000-000000";
+
     /// <summary>What gate staff read on a match (protocol article 3.2; AVG article 22: a match is a lead and no decision).</summary>
     public const string Instruction =
         "Een match is geen weigering. Bel uw veiligheidsafdeling en noem de referentie. Noem de bezoeker geen reden.";
@@ -30,7 +33,15 @@ internal static class QueryAnswer
         await http.Response.Body.WriteAsync(Format(row, deskPhone), http.RequestAborted);
     }
 
+    // Both are written and one is sent, so that the work is the same too.
     internal static byte[] Format(LoggedQuery row, string deskPhone)
+    {
+        var match = Write(row, QueryOutcome.Match, deskPhone);
+        var noMatch = Write(row, QueryOutcome.NoMatch, deskPhone);
+        return row.Outcome == QueryOutcome.Match ? match : noMatch;
+    }
+
+    private static byte[] Write(LoggedQuery row, QueryOutcome outcome, string deskPhone)
     {
         var body = new byte[SizeBytes];
         using var stream = new MemoryStream(body);
@@ -39,10 +50,10 @@ internal static class QueryAnswer
             json.WriteStartObject();
             json.WriteString("id", row.QueryId.ToString());
             json.WriteString("tijdstip", JsonText.Moment(row.RecordedAt));
-            json.WriteString("uitkomst", QueryTerms.Of(row.Outcome));
-            if (row.Outcome == QueryOutcome.Match)
+            json.WriteString("uitkomst", QueryTerms.Of(outcome));
+            if (outcome == QueryOutcome.Match)
             {
-                json.WriteString("referentie", row.Reference);
+                json.WriteString("referentie", row.Reference ?? NoReference);
                 json.WriteString("telefoonnummer", deskPhone);
                 json.WriteString("instructie", Instruction);
             }

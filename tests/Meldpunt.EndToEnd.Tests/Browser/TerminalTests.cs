@@ -142,6 +142,7 @@ public sealed class TerminalTests(BrowserFixture browser, Site site) : BrowserTe
 
         await page.Keyboard.TypeAsync(pin);
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/aanmelden/terminal*");
         await Expect(page.Locator(NumberField)).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Uw PIN staat");
     }

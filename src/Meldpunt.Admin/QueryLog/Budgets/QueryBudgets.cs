@@ -3,7 +3,6 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
-using Meldpunt.Index.Matching;
 using Meldpunt.Index.Names;
 
 namespace Meldpunt.Admin.QueryLog.Budgets;
@@ -62,6 +61,18 @@ public sealed class QueryBudgets(BudgetSheet sheet, TimeProvider time) : IDispos
         }
     }
 
+    /// <summary>How full every bucket that was touched is, 0 to 1; of two the emptier.</summary>
+    internal IReadOnlyList<double> Fullnesses
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _levels.Values.Select(level => level.Fullness(_sheet))];
+            }
+        }
+    }
+
     /// <summary>Requests of an account that wait now.</summary>
     internal int CountWaiting(OpaqueId accountId)
     {
@@ -78,10 +89,7 @@ public sealed class QueryBudgets(BudgetSheet sheet, TimeProvider time) : IDispos
     public BudgetTaking Take(Caller caller, PersonDetails person)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        Span<byte> pseudonym = stackalloc byte[SubjectPseudonym.SizeBytes];
-        SubjectPseudonym.Write(_key, person, pseudonym);
-        var hash = MemoryMarshal.Read<UInt128>(pseudonym);
-        pseudonym.Clear();
+        var hash = AskedQuestion.Hash(_key, person);
         lock (_lock)
         {
             var now = Now();

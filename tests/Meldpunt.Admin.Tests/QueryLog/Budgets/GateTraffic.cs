@@ -12,10 +12,19 @@ namespace Meldpunt.Admin.Tests.QueryLog.Budgets;
 /// <summary>Shifts of one or more gates run through the budgets on a clock that jumps from question to question; waiting is counted and not waited for.</summary>
 internal sealed class GateTraffic
 {
-    private readonly ManualTime _time = new(TestDays.Now);
+    private readonly ManualTime _time;
     private readonly List<TimeSpan> _waits = [];
 
-    public GateTraffic() => Budgets = new QueryBudgets(BudgetSheet.Standard, _time);
+    public GateTraffic()
+        : this(new ManualTime(TestDays.Now))
+    {
+    }
+
+    private GateTraffic(ManualTime time, QueryBudgets? budgets = null)
+    {
+        _time = time;
+        Budgets = budgets ?? new QueryBudgets(BudgetSheet.Standard, time);
+    }
 
     public QueryBudgets Budgets { get; }
 
@@ -27,6 +36,9 @@ internal sealed class GateTraffic
     public double DelayedShare => (double)_waits.Count(wait => wait > TimeSpan.Zero) / Asked;
 
     public TimeSpan LongestWait => _waits.Max();
+
+    /// <summary>Others under the same budgets and the same clock, with figures of their own.</summary>
+    public GateTraffic Beside() => new(_time, Budgets);
 
     public static Participant NewParticipant() => new() { Id = OpaqueId.Create(), Name = "garage", DeskPhone = "1", JoinedOn = TestDays.Today };
 

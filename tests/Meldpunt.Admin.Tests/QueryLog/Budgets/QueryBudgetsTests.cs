@@ -42,6 +42,25 @@ public sealed class QueryBudgetsTests : IDisposable
     }
 
     [Fact]
+    public void Another_address_birthplace_or_postcode_with_the_same_name_costs_one_each()
+    {
+        var person = new PersonDetails { Surname = "Berg0", FirstNames = "Anna", BirthDate = Born, Address = "Rokin 1", Birthplace = "Breda", Postcode = "1012 KK" };
+        PersonDetails With(string address, string? birthplace, string? postcode) =>
+            new() { Surname = person.Surname, FirstNames = person.FirstNames, BirthDate = Born, Address = address, Birthplace = birthplace, Postcode = postcode };
+        PersonDetails[] others = [Person(0), With("Rokin 2", "Breda", "1012 KK"), With("Rokin 1", "Ede", "1012 KK"), With("Rokin 1", "Breda", "1012 KL"), With("Rokin 1Breda", null, "1012 KK")];
+
+        _ = _budgets.Take(_gate, person);
+        var again = _budgets.Take(_gate, person);
+        foreach (var other in others)
+        {
+            _ = _budgets.Take(_gate, other);
+        }
+
+        Assert.Equal(default, again);
+        Assert.Equal(10 - 1 - others.Length, Left());
+    }
+
+    [Fact]
     public void After_ten_minutes_the_same_person_is_a_new_one_and_nothing_of_them_is_left_in_memory()
     {
         _ = _budgets.Take(_gate, Person(0));

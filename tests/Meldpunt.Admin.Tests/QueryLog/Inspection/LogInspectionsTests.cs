@@ -65,6 +65,19 @@ public sealed class LogInspectionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_refused_because_a_budget_was_used_up_is_found_as_well()
+    {
+        await _register.AppendAsync(_noord, _person);
+        await _register.Installation.QueryLog.AppendAsync(_noord.Gate, _person, [], matchedCount: 0, QueryPurpose.Refused);
+        await _register.Installation.QueryLog.AppendAsync(_noord.Gate, Other(), [], matchedCount: 0, QueryPurpose.Refused);
+
+        var result = await ConfirmedAsync(await AskAsync());
+
+        Assert.Equal([5, 4, 2, 1], result.Rows.Select(row => row.Seq));
+        Assert.Equal((QueryPurpose.Refused, _noord.Gate.AccountId), (result.Rows[2].Purpose, result.Rows[2].AccountId));
+    }
+
+    [Fact]
     public async Task An_act_is_about_nobody_also_when_its_hash_is_the_pseudonym()
     {
         await _register.AppendAsync(_noord, _person);

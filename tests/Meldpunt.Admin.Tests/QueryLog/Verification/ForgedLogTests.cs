@@ -87,6 +87,12 @@ public sealed class ForgedLogTests
     [InlineData("an entry without an id", "aantal en plaatsen")]
     [InlineData("an id too many", "aantal en plaatsen")]
     [InlineData("an agreement too many", "aantal en plaatsen")]
+    [InlineData("a refused question with a match", "is geweigerd en noemt toch een match")]
+    [InlineData("a refused question with a match and no reference", "is geweigerd en noemt toch een match")]
+    [InlineData("a refused question with matched ids", "aantal en plaatsen")]
+    [InlineData("a refused question with an agreement", "aantal en plaatsen")]
+    [InlineData("a refused question with a count", "uitkomst, aantal en referentie")]
+    [InlineData("a refused question with a reference", "uitkomst, aantal en referentie")]
     [InlineData("a purpose that there is not", "doel dat niet bestaat")]
     [InlineData("a month that there is not", "maand die niet bestaat")]
     [InlineData("a moment that there is not", "tijdstip dat niet bestaat")]
@@ -113,7 +119,39 @@ public sealed class ForgedLogTests
         Assert.Equal(1, report.Findings[0].Row);
     }
 
-    private static byte[] Wrong(string what)
+    private static byte[] Wrong(string what) => what.StartsWith("a refused question", StringComparison.Ordinal) ? WrongRefusal(what) : WrongMatch(what);
+
+    private static byte[] WrongRefusal(string what)
+    {
+        var time = LogByHand.Start.AddMinutes(10);
+        var (row, match) = (RowByHand.Refused(10, time), RowByHand.Match(10, time, reference: 2, count: 1));
+        switch (what)
+        {
+            case "a refused question with a match":
+                match[1] = row[1];
+                return match;
+            case "a refused question with a match and no reference":
+                match[1] = row[1];
+                match.AsSpan(116, 6).Clear();
+                return match;
+            case "a refused question with matched ids":
+                match.AsSpan(126, 16).CopyTo(row.AsSpan(126));
+                break;
+            case "a refused question with an agreement":
+                row[254] = 1;
+                break;
+            case "a refused question with a count":
+                row[125] = 1;
+                break;
+            default:
+                match.AsSpan(116, 6).CopyTo(row.AsSpan(116));
+                break;
+        }
+
+        return row;
+    }
+
+    private static byte[] WrongMatch(string what)
     {
         var time = LogByHand.Start.AddMinutes(10);
         var row = RowByHand.Match(10, what.Contains("backwards", StringComparison.Ordinal) ? time.AddMinutes(-2) : time, reference: 2, count: 1);

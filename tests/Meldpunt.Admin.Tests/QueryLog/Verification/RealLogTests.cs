@@ -1,4 +1,5 @@
 using Dapper;
+using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.QueryLog.Verification;
 using Meldpunt.Admin.Tests.Support;
@@ -34,6 +35,20 @@ public sealed class RealLogTests : IAsyncDisposable
         Assert.Empty(report.Findings);
         Assert.Equal((374, 374, 0), (report.RowsChecked, report.SealedThrough, report.Unsealed));
         Assert.Equal(14, report.Checkpoints);
+    }
+
+    [Fact]
+    public async Task Refused_questions_among_matches_are_sealed_and_in_order()
+    {
+        await FillAsync(rounds: 1, rowsARound: 10);
+        var garage = await _register.JoinAsync();
+        await _register.Installation.QueryLog.AppendAsync(garage.Gate, new Draft().Person(), [], matchedCount: 0, QueryPurpose.Refused);
+        await FillAsync(rounds: 1, rowsARound: 10);
+
+        var report = Verify();
+
+        Assert.Empty(report.Findings);
+        Assert.Equal((21, 21), (report.RowsChecked, report.SealedThrough));
     }
 
     [Fact]

@@ -39,6 +39,14 @@ internal static class RowByHand
         return row;
     }
 
+    /// <summary>A question that was not answered because a budget was used up: the purpose is another, and nothing was found.</summary>
+    public static byte[] Refused(long seq, DateTimeOffset time)
+    {
+        var row = NoMatch(seq, time);
+        row[1] = 5;
+        return row;
+    }
+
     private static void Fill(Span<byte> bytes, long seed)
     {
         for (var index = 0; index < bytes.Length; index++)

@@ -24,6 +24,18 @@ public sealed class SoundLogTests
     }
 
     [Fact]
+    public void A_log_in_which_questions_were_refused_is_in_order_and_its_references_go_on_past_them()
+    {
+        // Every fifth is a match, and every fourth of the others was refused.
+        using var log = new LogByHand(rows: 600, seq => seq % 5 != 0 && seq % 4 == 0 ? RowByHand.Refused(seq, LogByHand.Start.AddMinutes(seq)) : LogByHand.Row(seq));
+
+        var report = log.Verify();
+
+        Assert.Empty(report.Findings);
+        Assert.Equal((600, 590), (report.RowsChecked, report.SealedThrough));
+    }
+
+    [Fact]
     public void Every_size_around_the_edges_of_tiles_is_in_order()
     {
         foreach (var rows in (int[])[1, 2, 9, 10, 255, 256, 257, 299, 300, 301])

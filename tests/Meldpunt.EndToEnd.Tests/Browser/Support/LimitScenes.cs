@@ -19,6 +19,7 @@ internal static class LimitScenes
     [
         new("poort-te-veel", "poort", AskTooManyAsync),
         new("grenzen", "beheer", (page, _) => page.GotoAsync("/grenzen")),
+        new("grenzen-fouten", "beheer", FailToChangeAsync),
         new("lokpersonen", "toezicht", ListAsync),
         new("lokpersonen-fouten", "toezicht", FailAsync),
     ];
@@ -63,7 +64,8 @@ internal static class LimitScenes
         }
     }
 
-    private static async Task ListAsync(IPage page, Site site)
+    /// <summary>The page with one person who does not exist.</summary>
+    public static async Task ListAsync(IPage page, Site site)
     {
         if (site.Installation.Honey.All.Count == 0)
         {
@@ -76,6 +78,15 @@ internal static class LimitScenes
         }
 
         await page.GotoAsync("/lokpersonen");
+    }
+
+    private static async Task FailToChangeAsync(IPage page, Site site)
+    {
+        await page.GotoAsync("/grenzen?grens=locatie-spits");
+        await page.FillAsync("#ineens", "veel");
+        await page.FillAsync("#perUur", "4.800");
+        await page.PressAsync("#perUur", "Enter");
+        await page.WaitForSelectorAsync(".field__fault");
     }
 
     private static async Task FailAsync(IPage page, Site site)
