@@ -45,6 +45,13 @@ internal sealed partial class SetUpModel(
             return;
         }
 
+        // Nothing is set up that would then be lost: with a browser that does not let its owner in, no session comes of it.
+        if (IsObligatory && !door.Admits(HttpContext, accounts.FindById(Caller.AccountId)!, SignInMethods.Password | SignInMethods.Authenticator))
+        {
+            context.Result = await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
+            return;
+        }
+
         await next();
     }
 
@@ -108,9 +115,10 @@ internal sealed partial class SetUpModel(
     private async Task<IActionResult> DoneAsync(FactorChange change, SignInMethods shown)
     {
         Log.Added(logger, Caller.AccountId, shown);
-        if (IsObligatory && accounts.FindById(Caller.AccountId) is { } account)
+        if (IsObligatory
+            && (accounts.FindById(Caller.AccountId) is not { } account || !await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default)))
         {
-            await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default);
+            return await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
         }
 
         if (change.Codes.Count == 0)
