@@ -146,7 +146,9 @@ internal static class AccessSetup
         cookie.Events.OnValidatePrincipal = async context =>
         {
             var directory = context.HttpContext.RequestServices.GetRequiredService<AccessDirectory>();
-            if (context.HttpContext.FindSession() is { } session && directory.FindCaller(session) is { } caller)
+            if (context.HttpContext.FindSession() is { } session
+                && directory.FindCaller(session) is { } caller
+                && !context.HttpContext.RequestServices.GetRequiredService<TerminalDoor>().IsElsewhere(context.HttpContext, session.TerminalId))
             {
                 context.HttpContext.SetCaller(caller);
                 return;

@@ -9,12 +9,13 @@ namespace Meldpunt.Service.Access;
 internal sealed partial class InvitationDoor(
     InvitationStore invitations, AccountStore accounts, PasswordStore passwords, PasswordWork work, AccessDirectory directory, SessionBook book, SessionDoor sessions, ILogger<InvitationDoor> logger)
 {
-    /// <summary>Whose code this is, when it works and they have no password yet; null otherwise.</summary>
+    /// <summary>Whose code this is, when it works and there is something to choose with it: they have no password yet, or a staff number and no PIN. Null otherwise.</summary>
     public Account? FindOwner(string? code)
     {
         directory.Refresh();
         if (invitations.Find(code) is { } invitation
-            && accounts.FindById(invitation.AccountId) is { PasswordHash: null } account
+            && accounts.FindById(invitation.AccountId) is { } account
+            && (account.PasswordHash is null || account is { StaffNumber: not null, PinHash: null })
             && directory.FindByAccount(account.Id, account.SecurityStamp) is not null)
         {
             return account;
@@ -28,21 +29,20 @@ internal sealed partial class InvitationDoor(
     public IReadOnlyList<Fault> Check(string field, Account owner, string password) =>
         PasswordRules.Check(field, password, owner.UserName, owner.ParticipantId is { } id ? directory.FindParticipant(id)?.Name : null);
 
-    /// <summary>Keeps the password, uses the code up and opens a session. False when the code works no more.</summary>
-    public async Task<bool> UseAsync(HttpContext http, string code, Account owner, string password)
+    /// <summary>Keeps the password, uses the code up and opens a session, where its owner may come in with this browser.</summary>
+    public async Task<CodeUse> UseAsync(HttpContext http, string code, Account owner, string password)
     {
         var hash = await work.CreateAsync(password, http.RequestAborted);
         if (directory.FindByAccount(owner.Id, owner.SecurityStamp) is not { } caller || !await passwords.ChooseAsync(caller, code, hash))
         {
             Log.Unknown(logger);
-            return false;
+            return CodeUse.Refused;
         }
 
         Log.Used(logger, owner.Id);
         directory.Refresh();
         book.Refresh();
-        await sessions.SignInAsync(http, accounts.FindById(owner.Id)!, SignInMethods.Password, terminalId: default);
-        return true;
+        return await sessions.SignInAsync(http, accounts.FindById(owner.Id)!, SignInMethods.Password, terminalId: default) ? CodeUse.SignedIn : CodeUse.Kept;
     }
 
     private static partial class Log

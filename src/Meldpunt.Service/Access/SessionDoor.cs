@@ -32,6 +32,7 @@ internal sealed partial class SessionDoor(
         var terminal = terminals.Find(http);
         if (!terminals.Admits(account, methods, terminal))
         {
+            Log.Refused(logger, account.Id, methods);
             return false;
         }
 
@@ -97,6 +98,9 @@ internal sealed partial class SessionDoor(
     {
         [LoggerMessage(80, LogLevel.Information, "Account {Account} got a session, having shown {Methods}.")]
         public static partial void Opened(ILogger logger, OpaqueId account, SignInMethods methods);
+
+        [LoggerMessage(84, LogLevel.Warning, "Account {Account} showed {Methods} and may not come in with this browser.")]
+        public static partial void Refused(ILogger logger, OpaqueId account, SignInMethods methods);
 
         [LoggerMessage(81, LogLevel.Information, "Account {Account} showed {Methods} once more in session {Session}.")]
         public static partial void Verified(ILogger logger, OpaqueId account, OpaqueId session, SignInMethods methods);

@@ -50,8 +50,9 @@ internal sealed class PasswordModel(PasswordDoor door, SessionDoor sessions) : P
             return Refused([new Fault(OldField, "wachtwoord-onjuist", "Dit wachtwoord klopt niet, of er is net te vaak geprobeerd.")]);
         }
 
-        await sessions.SignInAsync(HttpContext, account, shown | SignInMethods.Password, caller.TerminalId, isVerified: false);
-        return LocalRedirect(PageMap.Password + "?gedaan=ja");
+        return await sessions.SignInAsync(HttpContext, account, shown | SignInMethods.Password, caller.TerminalId, isVerified: false)
+            ? LocalRedirect(PageMap.Password + "?gedaan=ja")
+            : await SignedOut.GoAsync(HttpContext, SignedOut.PasswordKept);
     }
 
     private PageResult Refused(IReadOnlyList<Fault> faults)

@@ -46,6 +46,13 @@ internal sealed partial class SetUpModel(
             return;
         }
 
+        // Nothing is set up that would then be lost: with a browser that does not let its owner in, no session comes of it.
+        if (IsObligatory && !door.Admits(HttpContext, accounts.FindById(Caller.AccountId)!, SignInMethods.Password | SignInMethods.Authenticator))
+        {
+            context.Result = await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
+            return;
+        }
+
         await next();
     }
 
@@ -123,13 +130,13 @@ internal sealed partial class SetUpModel(
     {
         Log.Added(logger, Caller.AccountId, shown);
         await sessions.EndOthersAsync(Caller.AccountId, Caller.SessionId);
-        if (IsObligatory && accounts.FindById(Caller.AccountId) is { } account)
-        {
-            await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default);
-        }
-        else
+        if (!IsObligatory)
         {
             await door.VerifiedAsync(HttpContext, shown);
+        }
+        else if (accounts.FindById(Caller.AccountId) is not { } account || !await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default))
+        {
+            return await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
         }
 
         if (change.Codes.Count == 0)

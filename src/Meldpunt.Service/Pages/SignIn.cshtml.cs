@@ -55,16 +55,22 @@ internal sealed partial class SignInModel(
             return Go(caller.Role, terug);
         }
 
-        if (await passwords.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty) is { } account
-            && secondStep.MayGoOn(HttpContext, account))
+        var account = await passwords.FindAsync(HttpContext, gebruikersnaam?.Trim() ?? string.Empty, wachtwoord ?? string.Empty);
+        var next = account is null ? AfterPassword.Refused : await secondStep.AfterPasswordAsync(HttpContext, account);
+        if (next == AfterPassword.Refused)
         {
-            var next = await secondStep.AfterPasswordAsync(HttpContext, account);
-            Log.PasswordRight(logger, account.Id);
-            return next is null ? Go(account.Role, terug) : LocalRedirect(next + QueryString.Create("terug", terug ?? string.Empty));
+            HasFailed = true;
+            return Page();
         }
 
-        HasFailed = true;
-        return Page();
+        Log.PasswordRight(logger, account!.Id);
+        var back = QueryString.Create("terug", terug ?? string.Empty);
+        return next switch
+        {
+            AfterPassword.AskSecondFactor => LocalRedirect(SecondStep.Path + back),
+            AfterPassword.SetUpFirst => LocalRedirect(SetUpFirst.Path + back),
+            _ => Go(account.Role, terug),
+        };
     }
 
     /// <summary>The question for the passkey of whoever is there.</summary>

@@ -68,7 +68,11 @@ internal sealed partial class SignInCodeModel(
 
     private async Task<IActionResult> CompleteAsync(Account account, SignInMethods method, string? back)
     {
-        await secondStep.CompleteAsync(HttpContext, account, method);
+        if (!await secondStep.CompleteAsync(HttpContext, account, method))
+        {
+            return await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
+        }
+
         Log.SignedIn(logger, account.Id, method);
 
         // Whoever used paper hears how much of it is left, where new paper is to be had, and goes on from there.

@@ -71,7 +71,8 @@ internal sealed partial class TerminalPinModel(TerminalDoor terminals, PinDoor p
     /// <summary>What is wrong with a field.</summary>
     public IEnumerable<Fault> FaultsOf(string field) => Faults.Where(fault => string.Equals(fault.Field, field, StringComparison.Ordinal));
 
-    private static List<Fault> Check(string? pin, string? again, string? number)
+    /// <summary>What is wrong with a PIN that somebody typed twice.</summary>
+    internal static IReadOnlyList<Fault> Check(string? pin, string? again, string? number)
     {
         var faults = new List<Fault>();
         if (!PinRules.IsReadable(pin))

@@ -14,31 +14,33 @@ internal sealed partial class SecondStep(
 
     private const int MaxTypedLength = 200;
 
-    /// <summary>False when a password, with the second factor of whoever has one, does not let this account in with this browser.</summary>
-    public bool MayGoOn(HttpContext http, Account account) =>
-        door.Admits(http, account, factors.Find(account.Id).HasAny ? SignInMethods.Password | SignInMethods.Authenticator : SignInMethods.Password);
-
     /// <summary>
-    /// The password was right. Opens a session when that is enough, one for setting up a second factor when one is lacking, and otherwise goes half the way.
+    /// The password was right. Opens a session when that is enough, one for setting up a second factor when one is lacking, and otherwise goes half the way; nothing of it when a
+    /// password, with the second factor of whoever has one, does not let this account in with this browser.
     /// </summary>
-    /// <returns>The page that comes next; null when the session is open and the caller's own page comes.</returns>
-    public async Task<string?> AfterPasswordAsync(HttpContext http, Account account)
+    public async Task<AfterPassword> AfterPasswordAsync(HttpContext http, Account account)
     {
         if (factors.Find(account.Id).HasAny)
         {
+            if (!door.Admits(http, account, SignInMethods.Password | SignInMethods.Authenticator))
+            {
+                return AfterPassword.Refused;
+            }
+
             await HalfSignIn.BeginAsync(http, account);
-            return Path;
+            return AfterPassword.AskSecondFactor;
         }
 
-        await door.SignInAsync(http, account, SignInMethods.Password, terminalId: default);
-        return SecondFactors.AreObligatory(account.Role) ? SetUpFirst.Path : null;
+        return !await door.SignInAsync(http, account, SignInMethods.Password, terminalId: default) ? AfterPassword.Refused
+            : SecondFactors.AreObligatory(account.Role) ? AfterPassword.SetUpFirst
+            : AfterPassword.SignedIn;
     }
 
-    /// <summary>A second factor that was shown after the password: the session opens.</summary>
-    public async Task CompleteAsync(HttpContext http, Account account, SignInMethods second)
+    /// <summary>A second factor that was shown after the password: the session opens. False when this account may not come in with this browser, which then has no half session either.</summary>
+    public async Task<bool> CompleteAsync(HttpContext http, Account account, SignInMethods second)
     {
         await HalfSignIn.EndAsync(http);
-        await door.SignInAsync(http, account, SignInMethods.Password | second, terminalId: default);
+        return await door.SignInAsync(http, account, SignInMethods.Password | second, terminalId: default);
     }
 
     /// <summary>Uses up a code of the app or of paper.</summary>

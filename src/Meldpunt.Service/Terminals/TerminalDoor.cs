@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Terminals;
+using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Service.Terminals;
 
@@ -27,6 +28,9 @@ internal sealed class TerminalDoor(AccessDirectory directory, HostOptions option
     /// <summary>The terminal that this browser is now; null for any other browser, and for one whose terminal ended.</summary>
     public Terminal? Find(HttpContext http) =>
         SecretOf(http) is { } secret && directory.FindTerminalBySecret(secret) is { } terminal && HasItsCertificate(http, terminal) ? terminal : null;
+
+    /// <summary>True when a session was opened on a terminal with a certificate, and this connection came without it: somebody copied the cookies.</summary>
+    public bool IsElsewhere(HttpContext http, OpaqueId terminalId) => directory.FindTerminal(terminalId) is { } terminal && !HasItsCertificate(http, terminal);
 
     /// <summary>This browser is a terminal from now on.</summary>
     public void Keep(HttpContext http, string secret) => http.Response.Cookies.Append(CookieName, secret, new CookieOptions

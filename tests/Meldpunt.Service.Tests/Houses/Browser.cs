@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Meldpunt.Tests;
 
@@ -10,6 +11,7 @@ public sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
     private readonly CookieContainer _cookies = new();
+    private readonly List<string> _setCookies = [];
 
     private Browser(string address) =>
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(address) };
@@ -19,6 +21,29 @@ public sealed partial class Browser : IDisposable
         {
             BaseAddress = new Uri(address),
         };
+
+    private Browser(HttpClient client, CookieContainer cookies) => (_client, _cookies) = (client, cookies);
+
+    /// <summary>Every cookie that a page set, as the service wrote it.</summary>
+    public IReadOnlyList<string> SetCookies => _setCookies;
+
+    /// <summary>A browser over TLS, on a machine with this certificate or with none.</summary>
+    public static Browser Open(TlsHouse house, X509Certificate2? shown)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        var cookies = new CookieContainer();
+        return new Browser(house.Client(account: null, shown, cookies: cookies), cookies);
+    }
+
+    /// <summary>A browser that speaks https to a proxy in front of the service.</summary>
+    public static Browser OpenThroughProxy(TestHouse house, string forwardedFor)
+    {
+        ArgumentNullException.ThrowIfNull(house);
+        var cookies = new CookieContainer();
+#pragma warning disable CA2000 // The client disposes its handler.
+        return new Browser(new HttpClient(new ForwardingProxy(new Uri(house.Base), cookies, forwardedFor)) { BaseAddress = ForwardingProxy.Outside }, cookies);
+#pragma warning restore CA2000
+    }
 
     /// <summary>A browser on another machine, as far as limits of one address can tell.</summary>
     public static Browser OpenElsewhere(TestHouse house, int number)
@@ -89,7 +114,7 @@ public sealed partial class Browser : IDisposable
         PostAsync("/aanmelden", ("gebruikersnaam", userName), ("wachtwoord", password));
 
     /// <summary>Opens a page.</summary>
-    public Task<HttpResponseMessage> OpenAsync(string path) => _client.ReadAsync(path);
+    public async Task<HttpResponseMessage> OpenAsync(string path) => Noted(await _client.ReadAsync(path));
 
     /// <summary>The text of a page.</summary>
     public async Task<string> ReadAsync(string path) => await TextAsync(await OpenAsync(path));
@@ -102,7 +127,7 @@ public sealed partial class Browser : IDisposable
     {
         var token = FormToken().Match(await ReadAsync(page)).Groups["value"].Value;
         using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
-        return await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        return Noted(await _client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken));
     }
 
     /// <summary>The text of a response.</summary>
@@ -113,6 +138,12 @@ public sealed partial class Browser : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private HttpResponseMessage Noted(HttpResponseMessage response)
+    {
+        _setCookies.AddRange(response.Headers.TryGetValues("Set-Cookie", out var set) ? set : []);
+        return response;
+    }
 
     private static async ValueTask<Stream> ConnectAsync(IPAddress source, SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

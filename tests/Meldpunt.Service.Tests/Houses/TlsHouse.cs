@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -36,13 +37,14 @@ public sealed class TlsHouse : IAsyncLifetime
     }
 
     /// <summary>A client that believes our authority and no other; each has connections of its own.</summary>
-    public HttpClient Client(string? account, X509Certificate2? shown = null, Action<string>? seen = null)
+    public HttpClient Client(string? account, X509Certificate2? shown = null, Action<string>? seen = null, CookieContainer? cookies = null)
     {
 #pragma warning disable CA2000 // The client disposes its handler.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            UseCookies = false,
+            UseCookies = cookies is not null,
+            CookieContainer = cookies ?? new CookieContainer(),
             SslOptions = new SslClientAuthenticationOptions
             {
                 CertificateChainPolicy = Policy(),
