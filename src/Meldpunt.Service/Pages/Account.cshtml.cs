@@ -12,11 +12,16 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Meldpunt.Service.Pages;
 
-/// <summary><c>/account</c>: one's own second factors and codes for paper. Whoever changes them shows the password or a factor once more, in the form itself.</summary>
+/// <summary>
+/// <c>/account</c>: one's own second factors and codes for paper. Whoever changes them showed one within the last five minutes (<see cref="StepUp"/>); whoever has none yet gave the
+/// password. Every change of a factor ends the other sessions of the account: whoever took one of those does not keep it.
+/// </summary>
 [Authorize(AccessSetup.OwnSession)]
 [EnableRateLimiting(AccessSetup.SignInLimit)]
+[RequiresStepUp(InForm = true)]
 internal sealed partial class AccountModel(
-    SecondFactors factors, AuthenticatorStore authenticators, PasskeyStore store, PasskeyDoor passkeys, SecondStep secondStep, AccountStore accounts, ILogger<AccountModel> logger)
+    SecondFactors factors, AuthenticatorStore authenticators, PasskeyStore store, PasskeyDoor passkeys, FirstFactor first, StepUp stepUp, SessionBook sessions,
+    ILogger<AccountModel> logger)
     : PageModel
 {
     /// <summary>What was done a moment ago, of what this page tells about.</summary>
@@ -46,51 +51,66 @@ internal sealed partial class AccountModel(
     /// <summary>The id of a passkey in a form.</summary>
     public static string IdOf(Passkey passkey) => Base64Url.EncodeToString(passkey.CredentialId);
 
-    public void OnGet(string? gedaan, string? fout)
+    /// <summary>True when the forms that change something are there: a second factor was shown just now.</summary>
+    public bool MayChange => stepUp.IsFresh(HttpContext);
+
+    /// <summary>True when the password was given just now, so that a first factor can be set up.</summary>
+    public bool MayBegin => first.MayBegin(HttpContext);
+
+    /// <summary>Where somebody was going who signed in with a code of paper; null for everybody else.</summary>
+    public string? GoOn { get; private set; }
+
+    public void OnGet(string? gedaan, string? fout, string? terug)
     {
+        GoOn = gedaan is "papier" ? PageMap.AfterSignIn(Caller.Role, terug) : null;
         Done = Known.Contains(gedaan, StringComparer.Ordinal) ? "account.done." + gedaan : null;
         Fault = fout is "passkey" ? "set-up.fault.passkey" : null;
         Read();
     }
 
-    /// <summary>An app is offered, the first or in place of another.</summary>
-    public async Task<IActionResult> OnPostAppAsync(string? bewijs)
+    /// <summary>The password, of whoever has no second factor yet and signed in a while ago.</summary>
+    public async Task<IActionResult> OnPostFirstAsync(string? bewijs)
     {
-        if (await IsShownAsync(bewijs))
+        if (await first.GivePasswordAsync(HttpContext, bewijs))
         {
-            Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId), Caller.UserName, Fault: null);
+            return LocalRedirect(SetUpFirst.Path);
         }
 
+        Fault = "account.fault.password";
+        Response.StatusCode = StatusCodes.Status400BadRequest;
         return Show();
     }
 
-    public async Task<IActionResult> OnPostAppRemovalAsync(string? bewijs) =>
-        await IsShownAsync(bewijs) ? Removed(await factors.RemoveAuthenticatorAsync(Caller)) : Show();
-
-    public async Task<IActionResult> OnPostPasskeyRemovalAsync(string? bewijs, string? passkey)
+    /// <summary>Another app is offered.</summary>
+    public IActionResult OnPostApp()
     {
-        if (!await IsShownAsync(bewijs))
+        if (!MayChange)
         {
-            return Show();
+            return Ask();
         }
 
-        return Removed(TryReadId(passkey, out var id) && await factors.RemovePasskeyAsync(Caller, id));
+        Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId), Caller.UserName, Fault: null);
+        return Show();
     }
+
+    public async Task<IActionResult> OnPostAppRemovalAsync() => MayChange ? await RemovedAsync(await factors.RemoveAuthenticatorAsync(Caller)) : Ask();
+
+    public async Task<IActionResult> OnPostPasskeyRemovalAsync(string? passkey) =>
+        MayChange ? await RemovedAsync(TryReadId(passkey, out var id) && await factors.RemovePasskeyAsync(Caller, id)) : Ask();
 
     /// <summary>The question to make one passkey more.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync(string? bewijs)
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => PasskeyDoor.IsPossible(Request) && MayChange
+        ? Content(await passkeys.OfferAsync(HttpContext, Caller), MediaTypeNames.Application.Json)
+        : StatusCode(StatusCodes.Status403Forbidden);
+
+    public async Task<IActionResult> OnPostCodesAsync()
     {
-        if (!PasskeyDoor.IsPossible(Request) || !await IsShownAsync(bewijs))
+        if (!MayChange)
         {
-            return StatusCode(StatusCodes.Status403Forbidden);
+            return Ask();
         }
 
-        return Content(await passkeys.OfferAsync(HttpContext, Caller), MediaTypeNames.Application.Json);
-    }
-
-    public async Task<IActionResult> OnPostCodesAsync(string? bewijs)
-    {
-        if (await IsShownAsync(bewijs) && await factors.RenewCodesAsync(Caller) is { } codes)
+        if (await factors.RenewCodesAsync(Caller) is { } codes)
         {
             Log.Renewed(logger, Caller.AccountId);
             Codes = codes;
@@ -106,22 +126,14 @@ internal sealed partial class AccountModel(
         return isId;
     }
 
-    private async Task<bool> IsShownAsync(string? proof)
-    {
-        if (accounts.FindById(Caller.AccountId) is not { } account)
-        {
-            return false;
-        }
+    // These forms hold nothing that was typed, so nothing is lost on the way.
+    private LocalRedirectResult Ask() => LocalRedirect(PageMap.ConfirmAddress(PageMap.Account));
 
-        var shown = await secondStep.ShowAnyAsync(account, proof);
-        Fault = shown.IsRight ? null : "account.fault." + shown.Outcome;
-        return shown.IsRight;
-    }
-
-    private IActionResult Removed(bool isRemoved)
+    private async Task<IActionResult> RemovedAsync(bool isRemoved)
     {
         if (isRemoved)
         {
+            await sessions.EndOthersAsync(Caller.AccountId, Caller.SessionId);
             Log.Removed(logger, Caller.AccountId);
             return LocalRedirect(PageMap.Account + "?gedaan=weg");
         }

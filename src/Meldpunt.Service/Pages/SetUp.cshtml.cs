@@ -20,7 +20,8 @@ namespace Meldpunt.Service.Pages;
 [Authorize(AccessSetup.OwnSession)]
 [BeforeSecondFactor]
 internal sealed partial class SetUpModel(
-    SecondFactors factors, AuthenticatorStore authenticators, PasskeyDoor passkeys, AccountStore accounts, SessionDoor door, ILogger<SetUpModel> logger) : PageModel
+    SecondFactors factors, AuthenticatorStore authenticators, PasskeyDoor passkeys, FirstFactor first, StepUp stepUp, AccountStore accounts, SessionBook sessions, SessionDoor door,
+    ILogger<SetUpModel> logger) : PageModel
 {
     /// <summary>The app that can be set up now; null when the codes are shown.</summary>
     public AuthenticatorView? Authenticator { get; private set; }
@@ -50,7 +51,7 @@ internal sealed partial class SetUpModel(
 
     public IActionResult OnGet()
     {
-        if (factors.Find(Caller.AccountId).HasAny)
+        if (!first.MayBegin(HttpContext))
         {
             return LocalRedirect(PageMap.Account);
         }
@@ -61,6 +62,11 @@ internal sealed partial class SetUpModel(
 
     public async Task<IActionResult> OnPostAsync(string? aanbod, string? code)
     {
+        if (!MayChange)
+        {
+            return LocalRedirect(PageMap.Account);
+        }
+
         var change = await factors.ConfirmAuthenticatorAsync(Caller, aanbod, code);
         if (change.Succeeded)
         {
@@ -68,7 +74,7 @@ internal sealed partial class SetUpModel(
         }
 
         // An offer that ran out gets a new one only where somebody has nothing to show yet.
-        var offer = authenticators.Reopen(Caller.AccountId, aanbod) ?? (factors.Find(Caller.AccountId).HasAny ? null : authenticators.Offer(Caller.AccountId));
+        var offer = authenticators.Reopen(Caller.AccountId, aanbod) ?? (first.MayBegin(HttpContext) ? authenticators.Offer(Caller.AccountId) : null);
         if (offer is null)
         {
             return LocalRedirect(PageMap.Account);
@@ -80,12 +86,17 @@ internal sealed partial class SetUpModel(
 
     /// <summary>The question to make a passkey; whoever has a second factor gets it at <c>/account</c>, after showing it.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
-        PasskeyDoor.IsPossible(Request) && !factors.Find(Caller.AccountId).HasAny
+        PasskeyDoor.IsPossible(Request) && first.MayBegin(HttpContext)
             ? Content(await passkeys.OfferAsync(HttpContext, Caller), MediaTypeNames.Application.Json)
             : BadRequest();
 
     public async Task<IActionResult> OnPostPasskeyAsync(string? passkey, string? naam)
     {
+        if (!MayChange)
+        {
+            return LocalRedirect(PageMap.Account);
+        }
+
         var name = naam?.Trim();
         var isNamed = name is { Length: > 0 and <= PasskeyStore.MaxNameLength };
         if (isNamed
@@ -104,13 +115,21 @@ internal sealed partial class SetUpModel(
         return OnGet();
     }
 
-    // Whoever was let in to do only this has shown two factors now, and gets a session that says so.
+    // An offer waits for half an hour; who may take it is asked when it is taken.
+    private bool MayChange => first.MayBegin(HttpContext) || (stepUp.IsFresh(HttpContext) && factors.Find(Caller.AccountId).HasAny);
+
+    // Whoever was let in to do only this has shown two factors now, and gets a session that says so; every other session of the account ends.
     private async Task<IActionResult> DoneAsync(FactorChange change, SignInMethods shown)
     {
         Log.Added(logger, Caller.AccountId, shown);
+        await sessions.EndOthersAsync(Caller.AccountId, Caller.SessionId);
         if (IsObligatory && accounts.FindById(Caller.AccountId) is { } account)
         {
             await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default);
+        }
+        else
+        {
+            await door.VerifiedAsync(HttpContext, shown);
         }
 
         if (change.Codes.Count == 0)

@@ -71,8 +71,9 @@ internal sealed partial class SignInCodeModel(
         await secondStep.CompleteAsync(HttpContext, account, method);
         Log.SignedIn(logger, account.Id, method);
 
-        // Whoever used paper hears how much of it is left, where new paper is to be had.
-        return LocalRedirect(method == SignInMethods.RecoveryCode ? PageMap.Account + "?gedaan=papier" : PageMap.AfterSignIn(account.Role, back));
+        // Whoever used paper hears how much of it is left, where new paper is to be had, and goes on from there.
+        var next = PageMap.AfterSignIn(account.Role, back);
+        return LocalRedirect(method == SignInMethods.RecoveryCode ? $"{PageMap.Account}?gedaan=papier&terug={Uri.EscapeDataString(next)}" : next);
     }
 
     private PageResult Show(Account account)

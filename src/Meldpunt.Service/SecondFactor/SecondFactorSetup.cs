@@ -14,6 +14,7 @@ internal static class SecondFactorSetup
     {
         services.AddScoped<HalfSignIn>();
         services.AddScoped<SecondStep>();
+        services.AddScoped<FirstFactor>();
         services.AddScoped<PasskeyDoor>();
         services.AddSingleton<UsedChallenges>();
         services.TryAddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();

@@ -4,9 +4,9 @@ using Meldpunt.Service.Access;
 
 namespace Meldpunt.Service.SecondFactor;
 
-/// <summary>The second step of signing in, and showing a factor once more before one's own factors are changed. Codes are looked at here and nowhere else.</summary>
+/// <summary>The second step of signing in, and showing a factor once more before what is grave. Codes are looked at here and nowhere else.</summary>
 internal sealed partial class SecondStep(
-    AuthenticatorStore authenticators, RecoveryCodes codes, SecondFactors factors, SignInThrottle throttle, KnownBrowsers browsers, PasswordDoor passwords,
+    AuthenticatorStore authenticators, RecoveryCodes codes, SecondFactors factors, SignInThrottle throttle, KnownBrowsers browsers,
     SessionDoor door, IHttpContextAccessor request, ILogger<SecondStep> logger)
 {
     /// <summary>Where the second factor is asked for.</summary>
@@ -54,20 +54,6 @@ internal sealed partial class SecondStep(
             ? new ShownFactor(await authenticators.UseAsync(account.Id, code), SignInMethods.Authenticator)
             : new ShownFactor(await codes.UseAsync(account.Id, code) ? CodeOutcome.Accepted : CodeOutcome.Wrong, SignInMethods.RecoveryCode);
         return Count(account, shown);
-    }
-
-    /// <summary>The owner of a session shows once more who they are: a code, or the password.</summary>
-    public async Task<ShownFactor> ShowAnyAsync(Account account, string? typed)
-    {
-        var isPassword = typed is { Length: >= PasswordRules.MinLength and <= MaxTypedLength } && TypedCode.HashOf(typed) is null;
-        if (!isPassword)
-        {
-            return await ShowCodeAsync(account, typed);
-        }
-
-        return await passwords.IsRightAsync(request.HttpContext!, account, typed!)
-            ? new ShownFactor(CodeOutcome.Accepted, SignInMethods.Password)
-            : Refuse(account, new ShownFactor(CodeOutcome.Wrong, SignInMethods.Password));
     }
 
     // A right password does not set this count back: else somebody who has it could guess codes for ever.

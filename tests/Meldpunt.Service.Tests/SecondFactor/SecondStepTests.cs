@@ -164,7 +164,7 @@ public sealed class SecondStepTests : IAsyncLifetime
         var next = await browser.ReadAsync(response.Headers.Location!.ToString());
         using var again = await HalfwayAsync(_house, "toezicht");
 
-        Assert.Contains("Er werken nog 9 codes", next, StringComparison.Ordinal);
+        Assert.Contains("Codes die nog werken: 9", next, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/logboek")).StatusCode);
         Assert.Contains("klopt niet", await Browser.TextAsync(await again.GiveCodeAsync(codes[0])), StringComparison.Ordinal);
     }

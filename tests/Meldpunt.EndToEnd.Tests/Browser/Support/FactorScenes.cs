@@ -17,7 +17,8 @@ internal static class FactorScenes
         new("account", Owner, (page, _) => page.GotoAsync("/account")),
         new("account-app", Owner, ReplaceAppAsync),
         new("account-papier", Owner, RenewPaperAsync),
-        new("account-fout", Owner, FailToProveAsync),
+        new("account-na-papier", Owner, SeeLeftAsync),
+        new("account-zonder", "poort", (page, _) => page.GotoAsync("/account")),
     ];
 
     /// <summary>The right password; a code is asked for.</summary>
@@ -49,28 +50,22 @@ internal static class FactorScenes
 
     private static async Task ReplaceAppAsync(IPage page, Site site)
     {
-        await ProveAsync(page, "app", site.PasswordOf(Owner));
+        await page.GotoAsync("/account");
+        await page.ClickAsync("form[action$='handler=app'] button");
         await page.WaitForSelectorAsync(".qr");
     }
 
     private static async Task RenewPaperAsync(IPage page, Site site)
     {
-        await ProveAsync(page, "papier", site.PasswordOf(Owner));
+        await page.GotoAsync("/account");
+        await page.ClickAsync("details:has(form[action$='handler=codes']) summary");
+        await page.ClickAsync("form[action$='handler=codes'] button");
         await page.WaitForSelectorAsync(".paper__codes");
     }
 
-    private static async Task FailToProveAsync(IPage page, Site site)
+    private static async Task SeeLeftAsync(IPage page, Site site)
     {
-        // Late, and so no failure that would count against whoever signs in next.
-        await ProveAsync(page, "papier", await site.Installation.FreshCodeAsync(Owner, stepsAgo: 1));
-        await page.WaitForSelectorAsync("main > [role=alert]");
-    }
-
-    private static async Task ProveAsync(IPage page, string form, string proof)
-    {
-        await page.GotoAsync("/account");
-        await page.ClickAsync($"details:has(#bewijs-{form}) summary");
-        await page.FillAsync($"#bewijs-{form}", proof);
-        await page.PressAsync($"#bewijs-{form}", "Enter");
+        await page.GotoAsync("/account?gedaan=papier&terug=%2Flogboek");
+        await page.WaitForSelectorAsync("[role=status] a.button");
     }
 }
