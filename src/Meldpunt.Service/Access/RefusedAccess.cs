@@ -1,7 +1,6 @@
 using Meldpunt.Index.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Microsoft.AspNetCore.Routing;
 
 namespace Meldpunt.Service.Access;
 
