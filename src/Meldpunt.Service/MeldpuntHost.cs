@@ -77,6 +77,7 @@ public static class MeldpuntHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SameOriginForCookies>();
+        app.UseMiddleware<PagesForPeople>();
         app.UseMiddleware<SetUpFirst>();
         app.UseAuthorization();
         app.UseMiddleware<StepUpGate>();

@@ -20,11 +20,11 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
     public async Task<Account> CreateAsync(Caller caller, NewAccount wanted, string passwordHash) =>
         (await MakeAsync(caller, wanted, passwordHash).ConfigureAwait(false)).Account;
 
-    /// <summary>Gives somebody who has no password or no PIN yet another code; the one before it works no more.</summary>
+    /// <summary>Gives somebody who has no way in yet another code; the one before it works no more.</summary>
     public Task<string> InviteAgainAsync(Caller caller, OpaqueId id) => ChangeAsync(caller, id, ActKinds.AccountInvited, (connection, account) =>
     {
         RequirePerson(account);
-        if (account.PasswordHash is not null && (account.StaffNumber is null || account.PinHash is not null))
+        if (account.PasswordHash is not null || account.PinHash is not null || SecondFactors.Stand(connection, id))
         {
             throw new AdministrationException("Dit account is al in gebruik. Is de eigenaar de toegang kwijt, kies dan herstellen.", isConflict: true, code: "in-gebruik");
         }
@@ -33,7 +33,7 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
     });
 
     /// <summary>
-    /// Somebody lost their way in, or somebody else found it: password, PIN, second factors and sessions are gone at once, and the code opens the way back. Nobody recovers
+    /// Somebody lost their way in, or somebody else found it: password, PIN, second factors, tokens and sessions are gone at once, and the code opens the way back. Nobody recovers
     /// themselves.
     /// </summary>
     public Task<string> RecoverAsync(Caller caller, OpaqueId id) => ChangeAsync(caller, id, ActKinds.AccountRecovered, (connection, account) =>
@@ -41,9 +41,8 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
         RequireAnother(caller, id);
         RequirePerson(account);
         connection.Execute("UPDATE account SET password_hash = NULL, pin_hash = NULL WHERE id = @id", new { id });
-        connection.Execute("DELETE FROM authenticator WHERE account_id = @id", new { id });
-        connection.Execute("DELETE FROM passkey WHERE account_id = @id", new { id });
-        connection.Execute("DELETE FROM recovery_code WHERE account_id = @id", new { id });
+        SecondFactors.EndAll(connection, id);
+        EndTokens(connection, id);
         EndSessions(connection, id);
         return invitations.Create(connection, id, InvitationKind.Recovery, caller.AccountId);
     });
@@ -58,7 +57,7 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
         AccountChecks.NotTheLast(connection, account, evenTheLast);
         var now = time.GetUtcNow();
         connection.Execute("UPDATE account SET ended_at = @now WHERE id = @id", new { id, now });
-        connection.Execute("UPDATE terminal_token SET ended_at = @now WHERE account_id = @id AND ended_at IS NULL", new { id, now });
+        EndTokens(connection, id);
         connection.Execute("DELETE FROM invitation WHERE account_id = @id", new { id });
         EndSessions(connection, id);
         return true;
@@ -154,6 +153,9 @@ public sealed class AccountDesk(StoreWriter writer, InvitationStore invitations,
 
     private void Append(SqliteConnection connection, Caller caller, string kind, Account account, IReadOnlyList<KeyValuePair<string, string?>> details) =>
         acts.Append(connection, transaction: null, caller, new Act(kind, account.Id, account.ParticipantId ?? default, details));
+
+    private void EndTokens(SqliteConnection connection, OpaqueId id) => connection.Execute(
+        "UPDATE terminal_token SET ended_at = @Now WHERE account_id = @id AND ended_at IS NULL", new { id, Now = time.GetUtcNow() });
 
     private static void EndSessions(SqliteConnection connection, OpaqueId id)
     {

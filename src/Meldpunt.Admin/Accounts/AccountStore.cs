@@ -103,6 +103,10 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
         SecurityStamp = OpaqueId.Create().ToString(),
     };
 
+    /// <summary>Who last gave the owner of an account a code, of an invitation or a recovery; null when nobody did.</summary>
+    internal static OpaqueId? FindInviter(SqliteConnection connection, OpaqueId id) =>
+        connection.QuerySingleOrDefault<OpaqueId?>("SELECT invited_by FROM account WHERE id = @id", new { id });
+
     internal static void Insert(SqliteConnection connection, Account account) => connection.Execute(
         """
         INSERT INTO account (id, user_name, password_hash, role, kind, participant_id, location_id, staff_number, security_stamp)

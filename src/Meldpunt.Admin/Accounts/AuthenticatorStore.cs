@@ -12,7 +12,8 @@ namespace Meldpunt.Admin.Accounts;
 
 /// <summary>
 /// Authenticator apps, at most one an account. The secret stands sealed for its account; it leaves this class once, when it is offered. A code works once, in its own
-/// step, also when two requests bring it at the same moment or a process was restarted in between.
+/// step, also when two requests bring it at the same moment or a process was restarted in between. An offer is for one session, and for what stands at that moment: once
+/// another secret stands, its own among them, it is no offer any more.
 /// </summary>
 public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writer, Keyring keys, TimeProvider time)
 {
@@ -23,15 +24,15 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
     private const string StoredLabel = "meldpunt authenticator ";
     private const string OfferLabel = "meldpunt authenticator offer ";
 
-    /// <summary>A new secret for an account.</summary>
-    public AuthenticatorOffer Offer(OpaqueId accountId)
+    /// <summary>A new secret for an account, to be confirmed in the same session.</summary>
+    public AuthenticatorOffer Offer(OpaqueId accountId, OpaqueId sessionId)
     {
         var plain = new byte[Totp.SecretBytes + sizeof(long)];
         try
         {
             RandomNumberGenerator.Fill(plain.AsSpan(0, Totp.SecretBytes));
             BinaryPrimitives.WriteInt64BigEndian(plain.AsSpan(Totp.SecretBytes), time.GetUtcNow().ToUnixTimeSeconds());
-            return new AuthenticatorOffer(Totp.ToBase32(plain.AsSpan(0, Totp.SecretBytes)), Convert.ToBase64String(Seal(plain, OfferLabel, accountId)));
+            return new AuthenticatorOffer(Totp.ToBase32(plain.AsSpan(0, Totp.SecretBytes)), Convert.ToBase64String(Seal(plain, LabelOfOffer(sessionId, ReadSealed(accountId)), accountId)));
         }
         finally
         {
@@ -39,10 +40,10 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
         }
     }
 
-    /// <summary>The same offer again, for a page on which the code was wrong; null when it ran out or is another account's.</summary>
-    public AuthenticatorOffer? Reopen(OpaqueId accountId, string? sealedOffer)
+    /// <summary>The same offer again, for a page on which the code was wrong; null when it ran out, was used, or is another account's or session's.</summary>
+    public AuthenticatorOffer? Reopen(OpaqueId accountId, OpaqueId sessionId, string? sealedOffer)
     {
-        if (OpenOffer(accountId, sealedOffer) is not { } secret)
+        if (OpenOffer(accountId, LabelOfOffer(sessionId, ReadSealed(accountId)), sealedOffer) is not { } secret)
         {
             return null;
         }
@@ -52,10 +53,13 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
         return offer;
     }
 
-    /// <summary>Keeps an offer whose code was typed, in place of what was there, and calls <paramref name="alsoWrite"/> in the same transaction.</summary>
-    public async Task<CodeOutcome> ConfirmAsync(OpaqueId accountId, string? sealedOffer, string? code, Action<SqliteConnection> alsoWrite)
+    /// <summary>
+    /// Keeps an offer whose code was typed, in place of what was there, and calls <paramref name="alsoWrite"/> in the same transaction, with whether something was there.
+    /// </summary>
+    public async Task<CodeOutcome> ConfirmAsync(OpaqueId accountId, OpaqueId sessionId, string? sealedOffer, string? code, Action<SqliteConnection, bool> alsoWrite)
     {
-        if (OpenOffer(accountId, sealedOffer) is not { } secret)
+        var before = ReadSealed(accountId);
+        if (OpenOffer(accountId, LabelOfOffer(sessionId, before), sealedOffer) is not { } secret)
         {
             return CodeOutcome.OfferRanOut;
         }
@@ -67,12 +71,19 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
             if (outcome == CodeOutcome.Accepted)
             {
                 var kept = Seal(secret, StoredLabel, accountId);
-                await writer.WriteAsync(connection =>
+                var isKept = await writer.WriteAsync(connection =>
                 {
+                    // Of two that come with one offer the second finds another secret.
+                    if (ReadSealed(connection, accountId) is var now && !(now ?? []).AsSpan().SequenceEqual(before ?? []))
+                    {
+                        return false;
+                    }
+
                     Keep(connection, accountId, kept, step);
-                    alsoWrite(connection);
+                    alsoWrite(connection, before is not null);
                     return true;
                 }).ConfigureAwait(false);
+                return isKept ? outcome : CodeOutcome.OfferRanOut;
             }
 
             return outcome;
@@ -133,10 +144,16 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
     private byte[]? ReadSealed(OpaqueId accountId)
     {
         using var connection = database.Open();
-        return connection.QuerySingleOrDefault<byte[]>("SELECT secret FROM authenticator WHERE account_id = @accountId", new { accountId });
+        return ReadSealed(connection, accountId);
     }
 
-    private byte[]? OpenOffer(OpaqueId accountId, string? text)
+    private static byte[]? ReadSealed(SqliteConnection connection, OpaqueId accountId) =>
+        connection.QuerySingleOrDefault<byte[]>("SELECT secret FROM authenticator WHERE account_id = @accountId", new { accountId });
+
+    // Every box has a nonce of its own, so that no secret that stood once makes an offer of before good again.
+    private static string LabelOfOffer(OpaqueId sessionId, byte[]? standing) => $"{OfferLabel}{sessionId} {Convert.ToHexString(SHA256.HashData(standing ?? []))} ";
+
+    private byte[]? OpenOffer(OpaqueId accountId, string label, string? text)
     {
         var box = new byte[MaxSealedLength];
         const int PlainBytes = Totp.SecretBytes + sizeof(long);
@@ -147,7 +164,7 @@ public sealed class AuthenticatorStore(SqliteDatabase database, StoreWriter writ
 
         try
         {
-            var plain = Open(box.AsSpan(0, length), OfferLabel, accountId, PlainBytes);
+            var plain = Open(box.AsSpan(0, length), label, accountId, PlainBytes);
             var offeredAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(Totp.SecretBytes)));
             var secret = time.GetUtcNow() - offeredAt < OfferLifetime ? plain[..Totp.SecretBytes] : null;
             CryptographicOperations.ZeroMemory(plain);

@@ -12,7 +12,7 @@ public sealed class InvitationStore(SqliteDatabase database, StoreWriter writer,
     /// <summary>How long a code works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Writes an invitation inside an action of the writer and returns its code, which can be seen only now.</summary>
+    /// <summary>Writes an invitation inside an action of the writer, notes on the account who gave it, and returns its code, which can be seen only now.</summary>
     public string Create(SqliteConnection connection, OpaqueId accountId, InvitationKind kind, OpaqueId createdBy)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -25,6 +25,7 @@ public sealed class InvitationStore(SqliteDatabase database, StoreWriter writer,
             VALUES (@Hash, @accountId, @kind, @createdBy, @now, @Expires)
             """,
             new { Hash = TypedCode.HashOf(code), accountId, kind, createdBy, now, Expires = now + Lifetime });
+        connection.Execute("UPDATE account SET invited_by = @createdBy WHERE id = @accountId", new { accountId, createdBy });
         return code;
     }
 

@@ -37,7 +37,7 @@ public sealed class SecondFactors(
         ArgumentNullException.ThrowIfNull(caller);
         IReadOnlyList<string> made = [];
         var outcome = await authenticators.ConfirmAsync(
-            caller.AccountId, sealedOffer, code, connection => made = AfterAdding(connection, caller, App)).ConfigureAwait(false);
+            caller.AccountId, caller.SessionId, sealedOffer, code, (connection, isReplaced) => made = AfterAdding(connection, caller, App, isReplaced)).ConfigureAwait(false);
         return new FactorChange(outcome, made);
     }
 
@@ -46,7 +46,7 @@ public sealed class SecondFactors(
     {
         ArgumentNullException.ThrowIfNull(caller);
         return writer.WriteAsync(connection =>
-            passkeys.Add(connection, passkey) ? new FactorChange(CodeOutcome.Accepted, AfterAdding(connection, caller, Key)) : null);
+            passkeys.Add(connection, passkey) ? new FactorChange(CodeOutcome.Accepted, AfterAdding(connection, caller, Key, isReplaced: false)) : null);
     }
 
     /// <summary>A new set of codes on paper; null when there is no second factor that they could stand in for.</summary>
@@ -84,6 +84,9 @@ public sealed class SecondFactors(
         connection.Execute("DELETE FROM recovery_code WHERE account_id = @accountId", new { accountId });
     }
 
+    /// <summary>True when an app or a passkey stands, inside an action of the writer.</summary>
+    internal static bool Stand(SqliteConnection connection, OpaqueId accountId) => Find(connection, accountId).HasAny;
+
     private static SecondFactorState Find(SqliteConnection connection, OpaqueId accountId)
     {
         var (apps, keys, left) = connection.QuerySingle<(int, int, int)>(
@@ -97,10 +100,10 @@ public sealed class SecondFactors(
         return new SecondFactorState(apps > 0, keys, left);
     }
 
-    // Paper comes with the first factor.
-    private IReadOnlyList<string> AfterAdding(SqliteConnection connection, Caller caller, string factor)
+    // Paper comes with the first factor; with an app that is replaced it is, too: whoever had the one may have the other.
+    private IReadOnlyList<string> AfterAdding(SqliteConnection connection, Caller caller, string factor, bool isReplaced)
     {
-        var made = Find(connection, caller.AccountId).CodesLeft == 0 ? codes.Replace(connection, caller.AccountId) : [];
+        var made = isReplaced || Find(connection, caller.AccountId).CodesLeft == 0 ? codes.Replace(connection, caller.AccountId) : [];
         Append(connection, caller, ActKinds.FactorAdded, factor);
         return made;
     }

@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
@@ -35,6 +36,12 @@ public sealed class EntryDesk(
         if (edit.Row.CorrectedBy == caller.AccountId)
         {
             return [Refusals.ConfirmedByAnotherThanCorrected];
+        }
+
+        // Whoever gave somebody their code could have used it: that account is no second pair of eyes on what they wrote.
+        if (AccountStore.FindInviter(edit.Connection, caller.AccountId) is { } inviter && (inviter == edit.Row.RegisteredBy || inviter == edit.Row.CorrectedBy))
+        {
+            return [Refusals.ConfirmedByInvited];
         }
 
         edit.Row.ConfirmedBy = caller.AccountId;

@@ -97,6 +97,13 @@ public static class Refusals
         "U verbeterde dit als laatste. Een andere medewerker van de beveiliging bevestigt het.",
         IsConflict: true);
 
+    /// <summary>Four eyes: whoever gave somebody a code could have used it, so that account confirms nothing that they wrote.</summary>
+    public static Fault ConfirmedByInvited { get; } = new(
+        string.Empty,
+        "uitgenodigd-door-melder",
+        "U bent uitgenodigd of hersteld door wie dit registreerde of verbeterde. Een andere medewerker van de beveiliging bevestigt het.",
+        IsConflict: true);
+
     /// <summary>Four eyes: nobody confirms what they registered themselves.</summary>
     public static Fault ConfirmedByAnother { get; } = new(
         string.Empty,

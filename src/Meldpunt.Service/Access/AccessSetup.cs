@@ -43,7 +43,7 @@ internal static class AccessSetup
     /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
     public const string ActReaders = "handelingenlezers";
 
-    /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks.</summary>
+    /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks. No token does.</summary>
     public const string AccountKeepers = "accountbeheerders";
 
     /// <summary>Policy of who signed in with a browser, in whatever role: what is somebody's own.</summary>
@@ -77,7 +77,7 @@ internal static class AccessSetup
             .AddRole(RoleNames.Management)
             .AddPolicy(LogReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
-            .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
+            .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management).RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>

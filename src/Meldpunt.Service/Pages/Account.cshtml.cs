@@ -57,6 +57,9 @@ internal sealed partial class AccountModel(
     /// <summary>True when the password was given just now, so that a first factor can be set up.</summary>
     public bool MayBegin => first.MayBegin(HttpContext);
 
+    /// <summary>True when nothing was shown but a PIN: that is a way in at this terminal, and never makes one from anywhere.</summary>
+    public bool HasOnlyPin => FirstFactor.HasOnlyPin(HttpContext);
+
     /// <summary>Where somebody was going who signed in with a code of paper; null for everybody else.</summary>
     public string? GoOn { get; private set; }
 
@@ -89,7 +92,7 @@ internal sealed partial class AccountModel(
             return Ask();
         }
 
-        Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId), Caller.UserName, Fault: null);
+        Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId, Caller.SessionId), Caller.UserName, Fault: null);
         return Show();
     }
 

@@ -12,7 +12,8 @@ namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/medewerkers</c>: the accounts that somebody looks after, people and systems, and inviting one.</summary>
 [Authorize(AccessSetup.AccountKeepers)]
-internal sealed class PeopleModel(AccountDoor door, PageTexts texts) : PageModel
+[RequiresStepUp(InForm = true)]
+internal sealed class PeopleModel(AccountDoor door, StepUp stepUp, PageTexts texts) : PageModel
 {
     public static IReadOnlyList<(string Value, string TextKey)> Kinds { get; } = [.. new[] { AccountKinds.Person, AccountKinds.System }.Select(kind => (kind, "people.kind." + kind))];
 
@@ -45,7 +46,13 @@ internal sealed class PeopleModel(AccountDoor door, PageTexts texts) : PageModel
     {
         Form = new TypedForm(Request.Form, []);
         var faults = new List<Fault>();
-        if (AccountForm.Read(Form, HttpContext.Caller(), door.Directory, faults) is not { } wanted)
+        var wanted = AccountForm.Read(Form, HttpContext.Caller(), door.Directory, faults);
+        if (await stepUp.PassAsync(HttpContext) is { } unproven)
+        {
+            faults.Add(unproven);
+        }
+
+        if (wanted is null || faults.Count > 0)
         {
             Form = Form.With(faults);
             Response.StatusCode = StatusCodes.Status400BadRequest;

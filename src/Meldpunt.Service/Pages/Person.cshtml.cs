@@ -25,6 +25,7 @@ internal sealed class PersonModel(AccountDoor door, ActReader acts, StepUp stepU
     public const string TokenField = "token";
     public const string LastField = "ookDeLaatste";
 
+    public const string InvitePath = "uitnodiging.";
     public const string RecoverPath = "herstel.";
     public const string EndPath = "einde.";
     public const string TokenPath = "token.";
@@ -46,8 +47,8 @@ internal sealed class PersonModel(AccountDoor door, ActReader acts, StepUp stepU
 
     public bool IsOwn => Account!.Id == HttpContext.Caller().AccountId;
 
-    /// <summary>True when something is to be chosen yet that a first code opens.</summary>
-    public bool MayInvite => !Account!.HasPassword || (Account.StaffNumber is not null && !Account.HasPin);
+    /// <summary>True while there is no way in yet. Once there is one, another code is a recovery.</summary>
+    public bool MayInvite => Account is { HasPassword: false, HasPin: false, HasSecondFactor: false };
 
     /// <summary>True when nobody is left at the security desk of its participant once it ends.</summary>
     public bool IsLastOfDesk => Account is { Role: Role.Security, Kind: AccountKind.Person, ParticipantId: { } participant } && door.Directory.CountOfficers(participant) <= 1;
@@ -77,7 +78,8 @@ internal sealed class PersonModel(AccountDoor door, ActReader acts, StepUp stepU
 
     public void OnGet(string? gedaan) => IsDone = gedaan is not null;
 
-    public Task<IActionResult> OnPostInviteAsync() => ShowAsync("people.code.uitnodiging", isInvitation: true, () => door.ChangeAsync(desk => desk.InviteAgainAsync(HttpContext.Caller(), Account!.Id)));
+    public async Task<IActionResult> OnPostInviteAsync() => await ConfirmAsync(InvitePath, [])
+        ?? await ShowAsync("people.code.uitnodiging", isInvitation: true, () => door.ChangeAsync(desk => desk.InviteAgainAsync(HttpContext.Caller(), Account!.Id)));
 
     public async Task<IActionResult> OnPostRecoverAsync() => await ConfirmAsync(RecoverPath, [])
         ?? await ShowAsync("people.code.herstel", isInvitation: true, () => door.RecoverAsync(HttpContext.Caller(), Account!.Id));

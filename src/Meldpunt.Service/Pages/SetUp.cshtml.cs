@@ -63,7 +63,7 @@ internal sealed partial class SetUpModel(
             return LocalRedirect(PageMap.Account);
         }
 
-        Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId), Caller.UserName, Fault: null);
+        Authenticator = new AuthenticatorView(authenticators.Offer(Caller.AccountId, Caller.SessionId), Caller.UserName, Fault: null);
         return Page();
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class SetUpModel(
         }
 
         // An offer that ran out gets a new one only where somebody has nothing to show yet.
-        var offer = authenticators.Reopen(Caller.AccountId, aanbod) ?? (first.MayBegin(HttpContext) ? authenticators.Offer(Caller.AccountId) : null);
+        var offer = authenticators.Reopen(Caller.AccountId, Caller.SessionId, aanbod) ?? (first.MayBegin(HttpContext) ? authenticators.Offer(Caller.AccountId, Caller.SessionId) : null);
         if (offer is null)
         {
             return LocalRedirect(PageMap.Account);

@@ -8,13 +8,18 @@ namespace Meldpunt.Service.SecondFactor;
 /// </summary>
 internal sealed class FirstFactor(SecondFactors factors, PasswordDoor passwords, AccountStore accounts, SessionDoor door, StepUp stepUp, TimeProvider time)
 {
+    /// <summary>True for a session in which nothing was shown but a PIN on a terminal: nobody sets up or changes a factor in it, with a password neither.</summary>
+    public static bool HasOnlyPin(HttpContext http) => http.FindSession() is { } session && (session.Methods & ~(SignInMethods.Pin | SignInMethods.Terminal)) == SignInMethods.None;
+
     /// <summary>True for a session that is there to do only this, and for one in which the password was given within the last five minutes.</summary>
-    public bool MayBegin(HttpContext http) => !factors.Find(http.Caller().AccountId).HasAny
+    public bool MayBegin(HttpContext http) => !HasOnlyPin(http)
+        && !factors.Find(http.Caller().AccountId).HasAny
         && (http.LacksSecondFactor() || stepUp.IsFresh(http) || BeganWithPasswordJustNow(http));
 
     /// <summary>The password once more; true when it is right. Whoever has a factor shows that, and no password.</summary>
     public async Task<bool> GivePasswordAsync(HttpContext http, string? password) =>
-        accounts.FindById(http.Caller().AccountId) is { } account
+        !HasOnlyPin(http)
+        && accounts.FindById(http.Caller().AccountId) is { } account
         && !factors.Find(account.Id).HasAny
         && await passwords.IsRightAsync(http, account, password ?? string.Empty)
         && await door.VerifiedAsync(http, SignInMethods.Password);

@@ -73,6 +73,33 @@ public sealed class AccountDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recovery_ends_the_tokens_of_the_account_too()
+    {
+        var token = await _register.Installation.Accounts.IssueTokenAsync(_noord.Gate.AccountId, "oud");
+
+        await Desk.RecoverAsync(_noord.Desk, _noord.Gate.AccountId);
+        _register.Installation.Directory.Refresh();
+
+        Assert.Null(_register.Installation.Directory.FindByToken(token));
+    }
+
+    [Theory]
+    [InlineData("UPDATE account SET pin_hash = 'pin' WHERE id = @Id")]
+    [InlineData("UPDATE account SET password_hash = 'hash' WHERE id = @Id")]
+    [InlineData("INSERT INTO authenticator (account_id, secret, confirmed_at, last_step) VALUES (@Id, x'01', 1, 1)")]
+    public async Task Whoever_has_a_way_in_is_not_invited_again_but_recovered(string sql)
+    {
+        var (account, _) = await Desk.InviteAsync(_noord.Desk, new NewAccount
+        {
+            UserName = "poort-9", Role = Role.Gate, ParticipantId = _noord.Participant.Id, LocationId = _noord.Location.Id, StaffNumber = "9001",
+        });
+        await Desk.InviteAgainAsync(_noord.Desk, account.Id);
+        await _register.Installation.Writer.WriteAsync(connection => connection.Execute(sql, new { account.Id }));
+
+        await RefusedAsync("in-gebruik", () => Desk.InviteAgainAsync(_noord.Desk, account.Id));
+    }
+
+    [Fact]
     public async Task A_desk_never_touches_another_participants_accounts_nor_the_consortiums()
     {
         var other = (await Desk.InviteAsync(_zuid.Desk, Officer("zuider", _zuid))).Account.Id;

@@ -10,6 +10,7 @@ namespace Meldpunt.Admin.Tests.Accounts;
 public sealed class AuthenticatorStoreTests : IAsyncLifetime
 {
     private readonly TestRegister _register = TestRegister.Create();
+    private readonly OpaqueId _session = OpaqueId.Create();
     private OpaqueId _account;
     private byte[] _secret = [];
 
@@ -123,7 +124,7 @@ public sealed class AuthenticatorStoreTests : IAsyncLifetime
     [Fact]
     public async Task An_offer_is_kept_when_its_code_is_typed_and_then_works_on()
     {
-        var offer = Store.Offer(_account);
+        var offer = Store.Offer(_account, _session);
         var offered = Totp.FromBase32(offer.Secret);
 
         var outcome = await ConfirmAsync(_account, offer, CodeOf(offered));
@@ -138,7 +139,7 @@ public sealed class AuthenticatorStoreTests : IAsyncLifetime
     [Fact]
     public async Task An_offer_is_its_accounts_alone_and_runs_out()
     {
-        var offer = Store.Offer(_account);
+        var offer = Store.Offer(_account, _session);
         var code = CodeOf(Totp.FromBase32(offer.Secret));
         var ofAnother = await ConfirmAsync(OpaqueId.Create(), offer, code);
 
@@ -147,23 +148,39 @@ public sealed class AuthenticatorStoreTests : IAsyncLifetime
 
         Assert.Equal((CodeOutcome.OfferRanOut, CodeOutcome.OfferRanOut), (ofAnother, tooLate));
         Assert.Equal(CodeOutcome.OfferRanOut, await ConfirmAsync(_account, offer with { Sealed = "geen aanbod" }, code));
-        Assert.Null(Store.Reopen(_account, offer.Sealed));
+        Assert.Null(Store.Reopen(_account, _session, offer.Sealed));
     }
 
     [Fact]
     public async Task The_wrong_code_keeps_no_offer_and_the_same_one_can_be_tried_again()
     {
-        var offer = Store.Offer(_account);
+        var offer = Store.Offer(_account, _session);
 
         Assert.Equal(CodeOutcome.Wrong, await ConfirmAsync(_account, offer, "abcdef"));
-        Assert.Equal(offer.Secret, Store.Reopen(_account, offer.Sealed)!.Secret);
+        Assert.Equal(offer.Secret, Store.Reopen(_account, _session, offer.Sealed)!.Secret);
         Assert.Equal(CodeOutcome.Accepted, await Store.UseAsync(_account, CodeNow()));
+    }
+
+    [Fact]
+    public async Task An_offer_is_its_sessions_alone_works_once_and_never_shows_a_secret_that_stands()
+    {
+        var offer = Store.Offer(_account, _session);
+        var beside = Store.Offer(_account, _session);
+        var code = CodeOf(Totp.FromBase32(offer.Secret));
+
+        Assert.Null(Store.Reopen(_account, OpaqueId.Create(), offer.Sealed));
+        Assert.Equal(CodeOutcome.OfferRanOut, await Store.ConfirmAsync(_account, OpaqueId.Create(), offer.Sealed, code, (_, _) => { }));
+        Assert.Equal(CodeOutcome.Accepted, await ConfirmAsync(_account, offer, code));
+
+        Assert.Equal(CodeOutcome.OfferRanOut, await ConfirmAsync(_account, offer, code));
+        Assert.Null(Store.Reopen(_account, _session, offer.Sealed));
+        Assert.Equal(CodeOutcome.OfferRanOut, await ConfirmAsync(_account, beside, CodeOf(Totp.FromBase32(beside.Secret))));
     }
 
     [Fact]
     public async Task No_file_of_the_installation_holds_a_secret()
     {
-        var offer = Store.Offer(_account);
+        var offer = Store.Offer(_account, _session);
         var offered = Totp.FromBase32(offer.Secret);
         await ConfirmAsync(_account, offer, CodeOf(offered));
         var box = Assert.Single(_register.Read<byte[]>("SELECT secret FROM authenticator"));
@@ -179,7 +196,7 @@ public sealed class AuthenticatorStoreTests : IAsyncLifetime
     [Fact]
     public void Two_offers_have_different_secrets_of_160_bits()
     {
-        var secrets = Enumerable.Range(0, 50).Select(_ => Store.Offer(_account).Secret).ToList();
+        var secrets = Enumerable.Range(0, 50).Select(_ => Store.Offer(_account, _session).Secret).ToList();
 
         Assert.All(secrets, secret => Assert.Equal(20, Totp.FromBase32(secret).Length));
         Assert.Equal(50, secrets.Distinct(StringComparer.Ordinal).Count());
@@ -189,5 +206,5 @@ public sealed class AuthenticatorStoreTests : IAsyncLifetime
 
     private string CodeOf(byte[] secret) => Totp.CodeOf(secret, Totp.StepAt(_register.Time.GetUtcNow()));
 
-    private Task<CodeOutcome> ConfirmAsync(OpaqueId account, AuthenticatorOffer offer, string code) => Store.ConfirmAsync(account, offer.Sealed, code, _ => { });
+    private Task<CodeOutcome> ConfirmAsync(OpaqueId account, AuthenticatorOffer offer, string code) => Store.ConfirmAsync(account, _session, offer.Sealed, code, (_, _) => { });
 }

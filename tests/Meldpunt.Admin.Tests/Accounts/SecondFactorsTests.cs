@@ -188,7 +188,7 @@ public sealed class SecondFactorsTests : IAsyncLifetime
 
     private async Task<FactorChange> SetUpAppAsync(Caller caller)
     {
-        var offer = _register.Installation.Authenticators.Offer(caller.AccountId);
+        var offer = _register.Installation.Authenticators.Offer(caller.AccountId, caller.SessionId);
         var change = await Factors.ConfirmAuthenticatorAsync(
             caller, offer.Sealed, Totp.CodeOf(Totp.FromBase32(offer.Secret), Totp.StepAt(_register.Time.GetUtcNow())));
         Assert.True(change.Succeeded);

@@ -45,6 +45,23 @@ public sealed class FourEyesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_was_invited_or_recovered_by_the_one_who_registered_confirms_nothing_of_them()
+    {
+        var garage = await _register.JoinAsync();
+        var second = await _register.AddOfficerAsync(garage);
+        var third = await _register.AddOfficerAsync(garage);
+        await _register.Installation.AccountDesk.RecoverAsync(garage.Desk, second.AccountId);
+        var ban = await _register.RegisterAsync(garage, Draft.BanForReportedCrime());
+
+        var refused = await Desk.ConfirmAsync(second, ban.Id, ban.Version);
+        var confirmed = await Desk.ConfirmAsync(third, ban.Id, ban.Version);
+
+        Assert.Equal([Refusals.ConfirmedByInvited], refused.Faults);
+        Assert.True(Refusals.ConfirmedByInvited.IsConflict);
+        Assert.Equal(EntryState.Active, confirmed.Entry!.State);
+    }
+
+    [Fact]
     public async Task An_officer_of_another_garage_finds_nothing_to_confirm()
     {
         var garage = await _register.JoinAsync();

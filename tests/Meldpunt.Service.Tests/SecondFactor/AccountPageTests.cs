@@ -112,15 +112,17 @@ public sealed class AccountPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_app_is_replaced_and_the_old_one_works_no_more()
+    public async Task An_app_is_replaced_and_the_old_one_and_its_paper_work_no_more()
     {
         using var browser = await Browser.SignInAsync(_house, "beheer");
+        var paper = PaperOn(await Browser.TextAsync(await browser.PostAsync($"{Own}?handler=codes")));
         var (secret, offer) = OfferOn(await Browser.TextAsync(await browser.PostAsync($"{Own}?handler=app")));
 
         var response = await browser.PostFromAsync(Own, SetUp, ("aanbod", offer), ("code", CodeOf(_house, secret)));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(RecoveryCodes.Count, PaperOn(await Browser.TextAsync(response)).Count);
+        Assert.False(await _house.Installation.RecoveryCodes.UseAsync(Id("beheer"), paper[0]));
         _house.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(CodeOutcome.Accepted, await _house.Installation.Authenticators.UseAsync(Id("beheer"), CodeOf(_house, secret)));
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/deelnemers")).StatusCode);

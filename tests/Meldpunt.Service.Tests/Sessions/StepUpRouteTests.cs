@@ -17,7 +17,7 @@ public sealed class StepUpRouteTests(TestHouse house) : IClassFixture<TestHouse>
     ];
 
     // Pages of which only some forms ask for it, in the form itself.
-    private static readonly string[] InForm = ["/registraties/{id}", "/deelnemers/{id}", "/medewerkers/{id}", "/inzage", "/account", "/lokpersonen", "/grenzen"];
+    private static readonly string[] InForm = ["/registraties/{id}", "/deelnemers/{id}", "/medewerkers", "/medewerkers/{id}", "/inzage", "/account", "/lokpersonen", "/grenzen"];
 
     [Fact]
     public void The_routes_that_ask_for_a_second_factor_once_more_are_these_and_no_others() =>

@@ -26,6 +26,37 @@ public sealed class PinChoiceTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_first_invitation_takes_no_PIN_away_that_stands()
+    {
+        var account = await house.HireAsync("staat", "1003", house.Lion, "Rokin");
+        var code = await house.Installation.Invitations.CreateAsync(account.Id, InvitationKind.First, account.Id);
+        using var gate = await house.EnrolAsync("Pin staat", "Rokin");
+
+        Assert.Equal(HttpStatusCode.OK, (await ChooseAsync(gate, "1003", code, "739104")).StatusCode);
+        await gate.ComeInAsync("1003");
+    }
+
+    [Fact]
+    public async Task At_a_terminal_with_a_PIN_alone_nobody_makes_a_way_in_from_anywhere()
+    {
+        var account = await house.HireAsync("kaper", "1004", house.Lion, "Rokin");
+        using var gate = await house.EnrolAsync("Kaper", "Rokin");
+        await gate.ComeInAsync("1004");
+
+        var page = await gate.ReadAsync("/account");
+        var setUp = await gate.OpenAsync("/account/instellen");
+        var first = await gate.PostAsync("/account?handler=first", ("bewijs", TestHouse.Password));
+
+        Assert.Contains("U bent aangemeld met een pincode", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"bewijs\"", page, StringComparison.Ordinal);
+        Assert.Equal("/account", setUp.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.BadRequest, first.StatusCode);
+        Assert.Equal("/account", (await gate.PostFromAsync("/account", "/account/instellen", ("aanbod", "x"), ("code", "000000"))).Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.BadRequest, (await gate.PostFromAsync("/account", "/account/instellen?handler=passkeyOptions")).StatusCode);
+        Assert.False(house.Installation.SecondFactors.Find(account.Id).HasAny);
+    }
+
+    [Fact]
     public async Task Another_PIN_takes_the_one_before_it_and_ends_what_was_open_with_that()
     {
         await house.HireAsync("tweede", "1002", house.Lion, "Rokin");

@@ -6,6 +6,8 @@ ALTER TABLE account ADD COLUMN kind INTEGER NOT NULL DEFAULT 1 CHECK (kind IN (1
 -- What somebody types at a terminal of their participant, with a PIN (Argon2id).
 ALTER TABLE account ADD COLUMN staff_number TEXT NULL;
 ALTER TABLE account ADD COLUMN pin_hash TEXT NULL;
+-- Who last invited or recovered its owner: what that account registered, this one does not confirm.
+ALTER TABLE account ADD COLUMN invited_by BLOB NULL CHECK (length(invited_by) = 16);
 CREATE UNIQUE INDEX account_staff_number ON account (participant_id, staff_number) WHERE staff_number IS NOT NULL AND ended_at IS NULL;
 
 CREATE TRIGGER account_renumbered AFTER UPDATE OF kind, staff_number ON account BEGIN UPDATE directory_version SET version = version + 1; END;
