@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Tests.Support;
+using Meldpunt.Index.Identity;
+using Meldpunt.Tests;
 
 namespace Meldpunt.Admin.Tests.Storage;
 
@@ -12,7 +15,9 @@ public sealed class StolenDiskTests : IAsyncDisposable
 {
     private const string Password = "zeventien kanaries tellen 17";
     private const string Ticket = "ticket-van-de-sessie-88";
-    private const string AppSecret = "JBSWY3DPEHPK3PXPGEZDGNBV";
+    private const string Pin = "58204937116";
+
+    private static readonly byte[] CredentialId = [.. "referentie-van-een-passkey"u8];
 
     private static readonly Draft Person = new()
     {
@@ -24,6 +29,12 @@ public sealed class StolenDiskTests : IAsyncDisposable
     private string _token = string.Empty;
     private string _session = string.Empty;
     private string _invitation = string.Empty;
+    private string _terminal = string.Empty;
+    private byte[] _app = [];
+    private IReadOnlyList<string> _paper = [];
+    private OpaqueId _owner;
+    private OpaqueId _invented;
+    private OpaqueId _auditor;
 
     public async ValueTask DisposeAsync()
     {
@@ -65,8 +76,12 @@ public sealed class StolenDiskTests : IAsyncDisposable
         await using var opened = Installation.Open(_loot.Path, keyFile: null, _register.Time);
 
         Assert.Equal(1, opened.Projection.Find(Person.Person(), TestDays.Today, new Meldpunt.Index.Matching.FoundEntry[1]));
-        var box = await File.ReadAllBytesAsync(_loot.Combine("app"), TestContext.Current.CancellationToken);
-        Assert.Equal(AppSecret, Encoding.UTF8.GetString(OpenBox(opened.Keys, "app", box)));
+        Assert.Equal(CodeOutcome.Accepted, await opened.Authenticators.UseAsync(_owner, Totp.CodeOf(_app, Totp.StepAt(_register.Time.GetUtcNow()))));
+        Assert.True(await opened.RecoveryCodes.UseAsync(_owner, _paper[0]));
+        Assert.True(await opened.Passwords.VerifyAsync(opened.Accounts.FindById(_owner)!.PinHash, Pin, TestContext.Current.CancellationToken));
+        Assert.NotNull(opened.Directory.FindTerminalBySecret(_terminal));
+        Assert.NotNull(opened.Passkeys.Find(CredentialId));
+        Assert.True(opened.Honey.Contains(_invented));
     }
 
     [Fact]
@@ -91,8 +106,37 @@ public sealed class StolenDiskTests : IAsyncDisposable
         _session = await _register.Installation.Sessions.CreateAsync(new NewSession(account.Id, SealBox("ticket", Encoding.UTF8.GetBytes(Ticket))));
         _invitation = await _register.Installation.Invitations.CreateAsync(account.Id, InvitationKind.First, noord.Desk.AccountId);
 
-        // As the store of authenticator apps keeps one: sealed under the key of credentials.
-        await File.WriteAllBytesAsync(Path.Combine(_register.Folder, "app"), SealBox("app", Encoding.UTF8.GetBytes(AppSecret)), TestContext.Current.CancellationToken);
+        await PlantFactorsAsync(noord);
+        await InventAsync(noord);
+    }
+
+    // Somebody at a gate with every way in that there is.
+    private async Task PlantFactorsAsync(Garage garage)
+    {
+        var house = _register.Installation;
+        _owner = (await house.Accounts.CreateAsync("kanarie-poort", Password, Role.Gate, garage.Participant.Id, garage.Gate.Location!.Id)).Id;
+        _app = await house.GiveAppAsync(_owner);
+        var hash = await house.Passwords.CreateAsync(Pin, TestContext.Current.CancellationToken);
+        await house.Writer.WriteAsync(connection =>
+        {
+            connection.Execute("UPDATE account SET staff_number = '1', pin_hash = @hash WHERE id = @_owner", new { hash, _owner });
+            _paper = house.RecoveryCodes.Replace(connection, _owner);
+            return house.Passkeys.Add(connection, new Passkey
+            {
+                CredentialId = CredentialId, AccountId = _owner, Name = "telefoon", PublicKey = [1], Transports = string.Empty, Attestation = [2], ClientData = [3], CreatedAt = TestDays.Now,
+            });
+        });
+        var added = await house.Terminals.AddAsync(garage.Desk, garage.Gate.Location!.Id, "Kassa 1");
+        _terminal = (await house.Terminals.EnrolAsync(added.Code, certificateHash: null, _ => true))!.Secret;
+    }
+
+    private async Task InventAsync(Garage garage)
+    {
+        var auditor = _register.CallerOf(await _register.TokenAsync("toezicht", Role.Oversight, participantId: null, locationId: null));
+        _auditor = auditor.AccountId;
+        var made = await _register.Installation.HoneyDesk.MakeAsync(auditor, garage.Desk.AccountId, new Draft { Surname = "Lokvogel", FirstNames = "Verzonnen" }.Input(), []);
+        Assert.Empty(made.Faults);
+        _invented = made.Entry!.Id;
     }
 
     private void Carry(Func<string, bool> taken)
@@ -115,12 +159,23 @@ public sealed class StolenDiskTests : IAsyncDisposable
         string[] secrets =
         [
             "Zwanenkamp", "uitdenzwanenkamp", "Theofanus", "1951-08-27", "19510827", "Nergensstraat", "KENMERK-77-Q",
-            Password, Ticket, AppSecret, _token, _token["mp_".Length..], _session, _invitation, _invitation.Replace("-", string.Empty, StringComparison.Ordinal),
+            "Lokvogel", Password, Ticket, Pin, Totp.ToBase32(_app), _terminal, .. _paper, .. _paper.Select(code => code.Replace("-", string.Empty, StringComparison.Ordinal)), _token, _token["mp_".Length..], _session, _invitation, _invitation.Replace("-", string.Empty, StringComparison.Ordinal),
         ];
         Assert.All(secrets, secret => Assert.Empty(FolderScan.FilesWith(_loot.Path, secret)));
 
         // As bytes too: a secret that is kept, and not its hash.
         Assert.Empty(FolderScan.FilesWith(_loot.Path, Convert.FromHexString(_token["mp_".Length..])));
+        Assert.Empty(FolderScan.FilesWith(_loot.Path, _app));
+        HoneyIsNotTold();
+    }
+
+    // Ids stand in the clear in the register; which of them is invented, and by whom, stands in boxes that all look the same.
+    private void HoneyIsNotTold()
+    {
+        var boxes = _register.Read<byte[]>("SELECT box FROM honey").ToList();
+        Assert.NotEmpty(boxes);
+        Assert.Single(boxes.Select(box => box.Length).Distinct());
+        Assert.All(boxes, box => Assert.All((OpaqueId[])[_invented, _auditor], id => Assert.Equal(-1, box.AsSpan().IndexOf(id.ToByteArray()))));
     }
 
     private void OpenAndRead(Index.Keys.SecretKey root)
@@ -135,14 +190,6 @@ public sealed class StolenDiskTests : IAsyncDisposable
     {
         using var cipher = SealedBox.Cipher(_register.Installation.Keys.Credentials);
         return SealedBox.Seal(cipher, plain, Encoding.UTF8.GetBytes(label));
-    }
-
-    private static byte[] OpenBox(Keyring keys, string label, byte[] box)
-    {
-        var plain = new byte[box.Length - SealedBox.OverheadBytes];
-        using var cipher = SealedBox.Cipher(keys.Credentials);
-        SealedBox.Open(cipher, box, plain, Encoding.UTF8.GetBytes(label));
-        return plain;
     }
 
     private sealed record Opened(Installation Installation) : IDisposable
