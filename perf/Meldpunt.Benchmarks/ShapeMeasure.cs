@@ -43,7 +43,7 @@ internal sealed class ShapeMeasure
                 foreach (var (what, others) in new[] { ("others born on the day of somebody registered", sameDay), ("others born on any day", anyDay) })
                 {
                     var (matches, rest) = measure.Time(client.GetStream(), token, registered, others, pairs);
-                    output.WriteLine($"\n{what}:\n");
+                    await output.WriteLineAsync($"\n{what}:\n");
                     Write(output, matches, rest);
                 }
             }
