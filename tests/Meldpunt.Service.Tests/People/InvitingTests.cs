@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Meldpunt.Admin.Accounts;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Tests.Houses;
 using Meldpunt.Tests;
