@@ -105,7 +105,7 @@ public sealed class AccountStore(SqliteDatabase database, StoreWriter writer, Ti
 
     /// <summary>Who last gave the owner of an account a code, of an invitation or a recovery; null when nobody did.</summary>
     internal static OpaqueId? FindInviter(SqliteConnection connection, OpaqueId id) =>
-        connection.QuerySingleOrDefault<OpaqueId?>("SELECT invited_by FROM account WHERE id = @id", new { id });
+        connection.QuerySingleOrDefault<OpaqueId?>("SELECT invited_by FROM account WHERE id = @id AND invited_by IS NOT NULL", new { id });
 
     internal static void Insert(SqliteConnection connection, Account account) => connection.Execute(
         """

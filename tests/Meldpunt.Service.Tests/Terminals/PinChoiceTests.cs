@@ -28,20 +28,20 @@ public sealed class PinChoiceTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task A_first_invitation_takes_no_PIN_away_that_stands()
     {
-        var account = await house.HireAsync("staat", "1003", house.Lion, "Rokin");
+        var account = await house.HireAsync("staat", "1091", house.Lion, "Rokin");
         var code = await house.Installation.Invitations.CreateAsync(account.Id, InvitationKind.First, account.Id);
         using var gate = await house.EnrolAsync("Pin staat", "Rokin");
 
-        Assert.Equal(HttpStatusCode.OK, (await ChooseAsync(gate, "1003", code, "739104")).StatusCode);
-        await gate.ComeInAsync("1003");
+        Assert.Equal(HttpStatusCode.OK, (await ChooseAsync(gate, "1091", code, "739104")).StatusCode);
+        await gate.ComeInAsync("1091");
     }
 
     [Fact]
     public async Task At_a_terminal_with_a_PIN_alone_nobody_makes_a_way_in_from_anywhere()
     {
-        var account = await house.HireAsync("kaper", "1004", house.Lion, "Rokin");
+        var account = await house.HireAsync("kaper", "1092", house.Lion, "Rokin");
         using var gate = await house.EnrolAsync("Kaper", "Rokin");
-        await gate.ComeInAsync("1004");
+        await gate.ComeInAsync("1092");
 
         var page = await gate.ReadAsync("/account");
         var setUp = await gate.OpenAsync("/account/instellen");
