@@ -130,11 +130,10 @@ internal sealed partial class SetUpModel(
     {
         Log.Added(logger, Caller.AccountId, shown);
         await sessions.EndOthersAsync(Caller.AccountId, Caller.SessionId);
-        if (!IsObligatory)
-        {
-            await door.VerifiedAsync(HttpContext, shown);
-        }
-        else if (accounts.FindById(Caller.AccountId) is not { } account || !await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default))
+        var staysIn = IsObligatory
+            ? accounts.FindById(Caller.AccountId) is { } account && await door.SignInAsync(HttpContext, account, SignInMethods.Password | shown, terminalId: default)
+            : await door.VerifiedAsync(HttpContext, shown);
+        if (!staysIn)
         {
             return await SignedOut.GoAsync(HttpContext, SignedOut.Elsewhere);
         }

