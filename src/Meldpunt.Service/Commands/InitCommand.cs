@@ -37,11 +37,13 @@ internal static class InitCommand
         Installation.Create(folder, root, TimeProvider.System, Shell.Strength(strength) ?? MatchStrength.Balanced, origin);
         await using var installation = Installation.Open(folder, root, TimeProvider.System);
         var (_, code) = await installation.AccountDesk.InviteAsync(Caller.CommandLine, first);
+        // What follows has to work as it stands here.
+        var how = folder + (keyFile is not null ? $" --sleutelbestand {keyFile}" : RootOptions.AsksPassphrase ? " --wachtzin" : string.Empty);
         await Console.Out.WriteLineAsync(
             $"""
             Er staat een nieuw Meldpunt in {folder}.
 
-            De sleutels staan in {InstallationFolder.Keys(folder)}. Wie ze kwijtraakt, is het register kwijt;
+            De sleutels staan in {InstallationFolder.Keys(folder)}{(keyFile is null ? string.Empty : $", het hoofdgeheim in {keyFile}")}. Wie ze kwijtraakt, is het register kwijt;
             wie ze naast een kopie van de gegevens bewaart, kan niets meer echt wissen. Bewaar ze apart.
 
             Het account {manager} heeft nog geen wachtwoord. Deze code opent het, één keer en {InvitationStore.Lifetime.Days} dagen lang:
@@ -49,13 +51,13 @@ internal static class InitCommand
               {code}
 
             Typ hem op de pagina /uitnodiging als Meldpunt draait. Wie hem kwijt is, maakt een andere met
-            meldpunt account uitnodigen --data {folder} --naam {manager}
+            meldpunt account uitnodigen --data {how} --naam {manager}
 
             Verder:
-              meldpunt deelnemer nieuw --data {folder} --naam NAAM --telefoon NUMMER --locatie NAAM
+              meldpunt deelnemer nieuw --data {how} --naam NAAM --telefoon NUMMER --locatie NAAM
                 --verklaring DAG --vergunning NUMMER --van DAG --tot DAG
-              meldpunt regel --data {folder}
-              meldpunt serve --data {folder}
+              meldpunt regel --data {how}
+              meldpunt serve --data {how}
             """);
         return 0;
     });

@@ -16,6 +16,9 @@ internal static class RootOptions
         Recursive = true,
     };
 
+    /// <summary>True when the passphrase is asked for.</summary>
+    public static bool AsksPassphrase => s_asksPassphrase;
+
     /// <summary>Runs the verb that the arguments name.</summary>
     public static Task<int> RunAsync(ParseResult parsed)
     {

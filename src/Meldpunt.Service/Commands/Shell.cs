@@ -69,6 +69,12 @@ internal static class Shell
                 $"meldpunt: de sleutel van {exception.Month} ontbreekt in de sleutelmap. Zet de sleutelmap terug; zonder deze sleutel is een deel van het register niet te lezen.");
             return Refused;
         }
+        catch (AuthenticationTagMismatchException)
+        {
+            await Console.Error.WriteLineAsync(
+                "meldpunt: dit hoofdgeheim (sleutelbestand of wachtzin) opent de sleutels van deze installatie niet. Is het intussen gewisseld, of hoort het bij een andere map?");
+            return Refused;
+        }
         catch (Exception exception) when (exception is AdministrationException or InstallationException or StoreTooNewException
             or StoreUnavailableException or VerificationException or CryptographicException or DllNotFoundException
             or IOException or UnauthorizedAccessException or Win32Exception or SqliteException)

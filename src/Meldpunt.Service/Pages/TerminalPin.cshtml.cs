@@ -1,5 +1,5 @@
-using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Access;
+using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Terminals;
 using Meldpunt.Index.Identity;

@@ -91,7 +91,11 @@ public sealed class AccountDeskTests : IAsyncLifetime
     {
         var (account, _) = await Desk.InviteAsync(_noord.Desk, new NewAccount
         {
-            UserName = "poort-9", Role = Role.Gate, ParticipantId = _noord.Participant.Id, LocationId = _noord.Location.Id, StaffNumber = "9001",
+            UserName = "poort-9",
+            Role = Role.Gate,
+            ParticipantId = _noord.Participant.Id,
+            LocationId = _noord.Location.Id,
+            StaffNumber = "9001",
         });
         await Desk.InviteAgainAsync(_noord.Desk, account.Id);
         await _register.Installation.Writer.WriteAsync(connection => connection.Execute(sql, new { account.Id }));

@@ -21,7 +21,12 @@ public sealed class StolenDiskTests : IAsyncDisposable
 
     private static readonly Draft Person = new()
     {
-        Surname = "Zwanenkamp", Prefix = "uit den", FirstNames = "Theofanus", BirthDate = "1951-08-27", Address = "Nergensstraat 412", FileReference = "KENMERK-77-Q",
+        Surname = "Zwanenkamp",
+        Prefix = "uit den",
+        FirstNames = "Theofanus",
+        BirthDate = "1951-08-27",
+        Address = "Nergensstraat 412",
+        FileReference = "KENMERK-77-Q",
     };
 
     private readonly TestRegister _register = TestRegister.Create();
@@ -123,7 +128,14 @@ public sealed class StolenDiskTests : IAsyncDisposable
             _paper = house.RecoveryCodes.Replace(connection, _owner);
             return house.Passkeys.Add(connection, new Passkey
             {
-                CredentialId = CredentialId, AccountId = _owner, Name = "telefoon", PublicKey = [1], Transports = string.Empty, Attestation = [2], ClientData = [3], CreatedAt = TestDays.Now,
+                CredentialId = CredentialId,
+                AccountId = _owner,
+                Name = "telefoon",
+                PublicKey = [1],
+                Transports = string.Empty,
+                Attestation = [2],
+                ClientData = [3],
+                CreatedAt = TestDays.Now,
             });
         });
         var added = await house.Terminals.AddAsync(garage.Desk, garage.Gate.Location!.Id, "Kassa 1");

@@ -151,7 +151,11 @@ public sealed class RefusedAtTheDoorTests : IAsyncLifetime
             Caller.CommandLine,
             new NewAccount
             {
-                UserName = userName, Role = Role.Gate, ParticipantId = _house.Lion.Id, LocationId = _house.Installation.Directory.LocationsOf(_house.Lion.Id).First().Id, StaffNumber = staffNumber,
+                UserName = userName,
+                Role = Role.Gate,
+                ParticipantId = _house.Lion.Id,
+                LocationId = _house.Installation.Directory.LocationsOf(_house.Lion.Id).First().Id,
+                StaffNumber = staffNumber,
             });
         _house.Installation.Directory.Refresh();
         return code!;

@@ -86,6 +86,9 @@ public sealed class HoneyLikenessTests
 
     private static Draft Untold(string birthDate) => new()
     {
-        BirthDate = birthDate, NoticeKind = "onmogelijk", NoticeDate = null, NoticeReason = "Geen adres bekend; post kwam terug.",
+        BirthDate = birthDate,
+        NoticeKind = "onmogelijk",
+        NoticeDate = null,
+        NoticeReason = "Geen adres bekend; post kwam terug.",
     };
 }
