@@ -66,6 +66,9 @@ internal sealed class QueryHandler(IndexProjection projection, QueryLogAppender 
         if (taking.Wait > TimeSpan.Zero)
         {
             await budgets.WaitAsync(caller, taking);
+
+            // Two seconds are long enough for a log or an index to fail.
+            readiness.ThrowUnlessAbleToAnswer();
         }
 
         if (taking.Refusal is { } refusal)

@@ -56,7 +56,7 @@ public sealed class ProcessSecretsTests
             mount --bind "$1" "$1" && mount -o remount,bind,ro / && cd / && exec env DOTNET_EnableDiagnostics=0 HOME=/nonexistent setpriv --reuid 65534 --regid 65534 --clear-groups \
               --no-new-privs --bounding-set=-all --inh-caps=-all "$2" "$3" serve --data "$1" --port 0
             """;
-        using var process = MeldpuntProcess.StartProgram("unshare", ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", folder.Path, Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "meldpunt.dll")]);
+        using var process = MeldpuntProcess.StartProgram("unshare", ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", folder.Path, "dotnet", Path.Combine(AppContext.BaseDirectory, "meldpunt.dll")]);
         await process.WaitForAsync("luistert op");
         using var serving = new ServingProcess(process, process.Output.Split("luistert op ")[1].Split('\n')[0].Trim(), folder.Token);
 

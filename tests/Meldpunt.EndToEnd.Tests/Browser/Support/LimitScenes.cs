@@ -93,7 +93,7 @@ internal static class LimitScenes
     {
         await page.GotoAsync("/lokpersonen");
         await page.FillAsync("[name='persoon.achternaam']", "Vogelenzang");
-        await page.ClickAsync("text=Maak deze lokpersoon");
+        await page.PressAsync("[name='persoon.achternaam']", "Enter");
         await page.WaitForSelectorAsync("[role=alert]");
     }
 
