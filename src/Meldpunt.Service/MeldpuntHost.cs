@@ -116,6 +116,7 @@ public static class MeldpuntHost
         services.AddHostedService<TraceErasing>();
         services.AddHostedService<CertificateWatch>();
         services.AddHostedService<KeyRotations>();
+        services.AddHostedService<FollowingUp>();
     }
 
     private static void ConfigureMeldpuntKestrel(this ConfigureWebHostBuilder host, HostOptions options, TimeProvider time)
@@ -149,6 +150,12 @@ public static class MeldpuntHost
         var sealer = LogSealer.Open(installation);
         services.AddSingleton(_ => sealer);
         services.AddSingleton(installation.Witnesses);
+        services.AddSingleton(installation.FollowUps);
+        services.AddSingleton(installation.FollowUpDesk);
+        services.AddSingleton(installation.MatchFollower);
+        services.AddSingleton(installation.FollowUpClock);
+        services.AddSingleton(installation.Messages);
+        services.AddSingleton(installation.Bell);
         services.AddSingleton<CosignatureDesk>();
         services.AddSingleton(installation);
         services.AddSingleton(installation.Time);

@@ -50,6 +50,20 @@ public static class ActKinds
     public const string TerminalEnrolled = "terminal.ingeschreven";
     public const string TerminalEnded = "terminal.beeindigd";
 
+    public const string CallRecorded = "opvolging.gebeld";
+    public const string CallTried = "opvolging.geenGehoor";
+    public const string CallConfirmed = "opvolging.bevestigd";
+    public const string CallDisputed = "opvolging.betwist";
+    public const string GateAdvised = "opvolging.geadviseerd";
+    public const string FollowUpLapsed = "opvolging.vervallen";
+    public const string NotMeMarked = "opvolging.merktekenGemaakt";
+    public const string NotMeRemoved = "opvolging.merktekenVerwijderd";
+    public const string RecipientsTold = "keten.gemeld";
+    public const string MessageSeen = "melding.gezien";
+    public const string ChannelAdded = "kanaal.toegevoegd";
+    public const string ChannelChanged = "kanaal.gewijzigd";
+    public const string ChannelEnded = "kanaal.beeindigd";
+
     public const string BudgetsChanged = "grenzen.gewijzigd";
     public const string KeysRotated = "sleutel.gewisseld";
 }

@@ -2,7 +2,9 @@ using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Budgets;
@@ -69,6 +71,12 @@ public sealed class Installation : IAsyncDisposable
         Retention = new RetentionStore(database, Writer, identity, keys, time);
         Witnesses = new WitnessStore(database, Writer, time);
         Honey = new HoneyBook(database, keys);
+        FollowUps = new FollowUpStore(database, keys);
+        FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
+        Messages = new MessageStore(database);
+        var chain = new ChainNotice(Acts, time);
+        MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);
+        FollowUpClock = new FollowUpClock(database, Writer, chain, Bell, time);
         KeyRequests = new KeyRequests(database, Writer, time);
         // Verbs that touch no person need no index, and building one reads the whole register.
         _projection = new Lazy<IndexProjection>(() => new IndexProjection(Entries, keys, time, Strength));
@@ -153,6 +161,24 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Who watches the query log from outside.</summary>
     public WitnessStore Witnesses { get; }
+
+    /// <summary>The cases that matches opened.</summary>
+    public FollowUpStore FollowUps { get; }
+
+    /// <summary>What desks record of them.</summary>
+    public FollowUpDesk FollowUpDesk { get; }
+
+    /// <summary>Opens them, from the rows of the log. One for a process.</summary>
+    public MatchFollower MatchFollower { get; }
+
+    /// <summary>Says that they wait. One for a process.</summary>
+    public FollowUpClock FollowUpClock { get; }
+
+    /// <summary>What desks, gates and the consortium are told.</summary>
+    public MessageStore Messages { get; }
+
+    /// <summary>Rings when there is something new to tell.</summary>
+    public MessageBell Bell { get; } = new();
 
     /// <summary>What the command line asks of the process that serves, about keys.</summary>
     public KeyRequests KeyRequests { get; }

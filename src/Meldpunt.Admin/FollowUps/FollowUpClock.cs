@@ -1,0 +1,79 @@
+using Dapper;
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Messages;
+using Meldpunt.Admin.Storage;
+using Meldpunt.Admin.Storage.Sqlite;
+using Meldpunt.Index.Identity;
+using Microsoft.Data.Sqlite;
+
+namespace Meldpunt.Admin.FollowUps;
+
+/// <summary>
+/// Says that a case waits, when its time has come: to its own desk, to the other one, to the consortium (<c>docs/spec/follow-up.md</c>, section 4). Lets cases lapse of which the entry is over.
+/// One caller at a time.
+/// </summary>
+public sealed class FollowUpClock(SqliteDatabase database, StoreWriter writer, ChainNotice chain, MessageBell bell, TimeProvider time)
+{
+    private const int AtOnce = 16;
+
+    /// <summary>One round. Throws when the store cannot be read or written; the next round does what was left.</summary>
+    public async Task TurnAsync()
+    {
+        while (HasWork())
+        {
+            var told = await writer.WriteAsync(Round).ConfigureAwait(false);
+            foreach (var participant in told)
+            {
+                bell.Ring(participant);
+            }
+        }
+    }
+
+    private bool HasWork()
+    {
+        using var connection = database.Open();
+        return Due(connection, 1).Count > 0 || Over(connection, 1).Count > 0;
+    }
+
+    private HashSet<OpaqueId> Round(SqliteConnection connection)
+    {
+        var now = time.GetUtcNow();
+        var told = new HashSet<OpaqueId>();
+        foreach (var one in Over(connection, AtOnce))
+        {
+            chain.LapseOne(connection, one, now);
+            told.Add(one.AskerId);
+        }
+
+        foreach (var one in Due(connection, AtOnce))
+        {
+            var (participant, kind) = Next(one);
+            MessageStore.Write(connection, new MessageDraft(participant, kind) { FollowUpId = one.Id }, now);
+            told.Add(participant);
+            one.Escalation++;
+            one.DueAt = FollowUpRules.NextDue(one);
+            FollowUpStore.Update(connection, one);
+        }
+
+        return told;
+    }
+
+    // Whose turn it is, then who may wonder, then who looks after all of it.
+    private static (OpaqueId ParticipantId, MessageKind Kind) Next(FollowUp one) => (one.State, one.Escalation) switch
+    {
+        (FollowUpState.ToCall, 0) or (FollowUpState.ToAdvise, 0) => (one.AskerId, MessageKind.Reminder),
+        (FollowUpState.ToCall, 1) => (one.SourceId, MessageKind.Escalation),
+        (FollowUpState.ToConfirm, 0) => (one.SourceId, MessageKind.Reminder),
+        _ => (MessageStore.Consortium, MessageKind.Escalation),
+    };
+
+    private List<FollowUp> Due(SqliteConnection connection, int count) => connection.Query<FollowUp>(
+        "SELECT * FROM follow_up WHERE due_at <= @now AND state IN (1, 2, 3) ORDER BY due_at LIMIT @count", new { now = time.GetUtcNow(), count }).AsList();
+
+    private List<FollowUp> Over(SqliteConnection connection, int count) => connection.Query<FollowUp>(
+        """
+        SELECT follow_up.* FROM follow_up JOIN entry ON entry.id = follow_up.entry_id
+        WHERE follow_up.state IN (1, 2, 3) AND entry.last_day < @today LIMIT @count
+        """,
+        new { today = DutchCalendar.Today(time), count }).AsList();
+}

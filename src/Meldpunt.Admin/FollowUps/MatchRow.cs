@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using Meldpunt.Admin.QueryLog;
+using Meldpunt.Index.Identity;
+using Meldpunt.Index.Matching;
+
+namespace Meldpunt.Admin.FollowUps;
+
+/// <summary>What follow-up needs of a row of the log: a match at a gate or a desk, or an act.</summary>
+internal sealed class MatchRow
+{
+    private readonly byte[] _row;
+
+    public MatchRow(byte[] row) => _row = row;
+
+    public long Seq => QueryRow.SeqOf(_row);
+
+    public QueryPurpose Purpose => (QueryPurpose)_row[LogFormat.PurposeAt];
+
+    /// <summary>True for a visitor who matched: it has cases.</summary>
+    public bool OpensCases => Purpose == QueryPurpose.Gate && IsMatch;
+
+    /// <summary>True when a participant came to know that an entry is there.</summary>
+    public bool HasRecipient => IsMatch && Purpose is QueryPurpose.Gate or QueryPurpose.Registration && !ParticipantId.IsEmpty;
+
+    public OpaqueId ParticipantId => QueryRow.IdAt(_row, LogFormat.ParticipantAt);
+
+    /// <summary>The entries that matched, as far as the row has room for them.</summary>
+    public IEnumerable<OpaqueId> Matched => Enumerable.Range(0, (int)Math.Min(LogFormat.MaxMatched, BinaryPrimitives.ReadUInt32BigEndian(_row.AsSpan(LogFormat.MatchedCountAt))))
+        .Select(place => QueryRow.IdAt(_row, LogFormat.MatchedAt + (place * LogFormat.IdBytes)));
+
+    private bool IsMatch => _row[LogFormat.OutcomeAt] == (byte)QueryOutcome.Match;
+
+    /// <summary>The case of one of the entries, as it begins.</summary>
+    public FollowUp Case(int place, OpaqueId entryId, OpaqueId sourceId)
+    {
+        var (year, number) = QueryRow.ReferenceOf(_row);
+        return new FollowUp
+        {
+            Id = OpaqueId.Create(),
+            Seq = Seq,
+            Place = place,
+            QueryId = QueryRow.IdAt(_row, LogFormat.QueryIdAt),
+            EntryId = entryId,
+            MatchYear = year,
+            MatchNumber = number,
+            Agreement = (Agreement)BinaryPrimitives.ReadInt32BigEndian(_row.AsSpan(LogFormat.AgreementAt + (place * sizeof(int)))),
+            OpenedAt = DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(_row)),
+            AskerId = ParticipantId,
+            LocationId = QueryRow.IdAt(_row, LogFormat.LocationAt),
+            AccountId = QueryRow.IdAt(_row, LogFormat.AccountAt),
+            SourceId = sourceId,
+            State = FollowUpState.ToCall,
+            Version = 1,
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using Meldpunt.Index.Identity;
+
+namespace Meldpunt.Admin.Messages;
+
+/// <summary>What a desk, the gates at a place, or the consortium is told. Thin: who wants to know more opens the case.</summary>
+public sealed class Message
+{
+    /// <summary>Its place in the stream: what comes later has a higher number.</summary>
+    public long Seq { get; init; }
+
+    public OpaqueId Id { get; init; }
+
+    /// <summary>Whose; the empty id for the consortium.</summary>
+    public OpaqueId ParticipantId { get; init; }
+
+    /// <summary>For the gates there; null for the desk.</summary>
+    public OpaqueId? LocationId { get; init; }
+
+    public MessageKind Kind { get; init; }
+
+    public OpaqueId? FollowUpId { get; init; }
+
+    /// <summary>Of a changed entry.</summary>
+    public OpaqueId? EntryId { get; init; }
+
+    /// <summary>What was done to it: a kind of act.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>Number of the row of that act.</summary>
+    public long? ActSeq { get; init; }
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>When somebody of the desk said that they had seen it.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    public OpaqueId? SeenBy { get; init; }
+}

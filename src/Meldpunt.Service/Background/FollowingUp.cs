@@ -1,0 +1,67 @@
+using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.QueryLog;
+
+namespace Meldpunt.Service.Background;
+
+/// <summary>
+/// Opens a case for every match, and says of cases that they wait. Behind the answers: whoever asks at a gate never waits for it. Ten times a second it looks, in memory, whether there is anything
+/// new, and once a second in the store, because the command line writes there too.
+/// </summary>
+internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock clock, QueryLogAppender log, ClockWatch watch, TimeProvider time, ILogger<FollowingUp> logger) : BackgroundService
+{
+    private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookWait = TimeSpan.FromSeconds(1);
+
+    private bool _failing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TurnWait, time);
+        var lookedAt = DateTimeOffset.MinValue;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var isTime = time.GetUtcNow() - lookedAt >= LookWait;
+            if (isTime || log.LastSeq > follower.Seen)
+            {
+                lookedAt = isTime ? time.GetUtcNow() : lookedAt;
+                await OwnThread.RunAsync(() => TurnAsync(withClock: isTime));
+            }
+        }
+    }
+
+    private async Task TurnAsync(bool withClock)
+    {
+        try
+        {
+            while (await follower.TurnAsync())
+            {
+            }
+
+            // By a clock that cannot be believed nobody is told that they are late.
+            if (withClock && watch.Look() == ClockTrouble.None)
+            {
+                await clock.TurnAsync();
+            }
+
+            _failing = false;
+        }
+#pragma warning disable CA1031 // The next turn goes on where this one stopped; readiness shows what ails the store.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (!_failing)
+            {
+                Log.CouldNotFollow(logger, exception);
+            }
+
+            _failing = true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(130, LogLevel.Error, "Matches could not be followed up; it is tried again.")]
+        public static partial void CouldNotFollow(ILogger logger, Exception exception);
+    }
+}
