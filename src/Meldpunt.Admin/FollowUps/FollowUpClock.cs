@@ -41,8 +41,7 @@ public sealed class FollowUpClock(SqliteDatabase database, StoreWriter writer, C
         var told = new HashSet<OpaqueId>();
         foreach (var one in Over(connection, AtOnce))
         {
-            chain.LapseOne(connection, one, now);
-            told.Add(one.AskerId);
+            chain.Lapse(connection, one, told);
         }
 
         foreach (var one in Due(connection, AtOnce))
@@ -62,7 +61,7 @@ public sealed class FollowUpClock(SqliteDatabase database, StoreWriter writer, C
     private static (OpaqueId ParticipantId, MessageKind Kind) Next(FollowUp one) => (one.State, one.Escalation) switch
     {
         (FollowUpState.ToCall, 0) or (FollowUpState.ToAdvise, 0) => (one.AskerId, MessageKind.Reminder),
-        (FollowUpState.ToCall, 1) => (one.SourceId, MessageKind.Escalation),
+        (FollowUpState.ToCall, 1) => (one.SourceId, one.IsOwn ? MessageKind.Reminder : MessageKind.Escalation),
         (FollowUpState.ToConfirm, 0) => (one.SourceId, MessageKind.Reminder),
         _ => (MessageStore.Consortium, MessageKind.Escalation),
     };
