@@ -101,7 +101,7 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
             connection.Execute(
                 "UPDATE channel SET old_secret = secret, old_until = @Until, secret = @Secret WHERE id = @id",
                 new { Until = now + ChannelTerms.Overlap, Secret = _seal.SealSecret(id, secret), id });
-            Append(connection, caller, ActKinds.ChannelChanged, channel, "nieuwGeheim");
+            Append(connection, caller, ActKinds.ChannelChanged, channel, "kanaal.nieuwGeheim");
             return null;
         }, WebhookSecret.ToText(secret));
     }
@@ -128,7 +128,7 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
 
         connection.Execute("UPDATE channel SET off_because = NULL WHERE id = @id", new { id });
         connection.Execute("UPDATE delivery SET due_at = @now, since_at = @now, attempts = 0 WHERE channel_id = @id AND state = 1", new { id, now });
-        Append(connection, caller, ActKinds.ChannelChanged, channel, "aan");
+        Append(connection, caller, ActKinds.ChannelChanged, channel, "kanaal.aangezet");
         return null;
     });
 
@@ -186,7 +186,7 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
     internal void SwitchOff(SqliteConnection connection, Caller caller, Channel channel, string because)
     {
         connection.Execute("UPDATE channel SET off_because = @because WHERE id = @Id", new { because, channel.Id });
-        Append(connection, caller, ActKinds.ChannelChanged, channel, "uit", because);
+        Append(connection, caller, ActKinds.ChannelChanged, channel, string.Equals(because, ChannelTerms.OffByDesk, StringComparison.Ordinal) ? "kanaal.uitgezet" : "kanaal.weg");
     }
 
     internal static Channel? Find(SqliteConnection connection, OpaqueId participantId, OpaqueId id) =>
@@ -251,10 +251,9 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
         Append(connection, caller, ActKinds.ChannelEnded, channel);
     }
 
-    private void Append(SqliteConnection connection, Caller caller, string kind, Channel channel, string? what = null, string? because = null) => acts.Append(
+    private void Append(SqliteConnection connection, Caller caller, string kind, Channel channel, string? what = null) => acts.Append(
         connection, transaction: null, caller, new Act(kind, channel.Id, channel.ParticipantId, [
             KeyValuePair.Create("kanaal", (string?)channel.Label),
-            KeyValuePair.Create("soort", (string?)ChannelTerms.Of(channel.Kind)),
-            KeyValuePair.Create("wat", what),
-            KeyValuePair.Create("reden", because)]));
+            KeyValuePair.Create("vorm", (string?)ChannelTerms.Of(channel.Kind)),
+            KeyValuePair.Create("wat", what)]));
 }
