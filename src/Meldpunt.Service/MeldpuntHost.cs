@@ -9,6 +9,7 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
+using Meldpunt.Service.Deliveries;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Pages;
@@ -56,6 +57,7 @@ public static class MeldpuntHost
         builder.Services.AddBackground();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
+        builder.Services.AddDeliveries(installation, options);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 

@@ -74,6 +74,8 @@ public sealed class Installation : IAsyncDisposable
         FollowUps = new FollowUpStore(database, keys);
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
         Messages = new MessageStore(database);
+        Channels = new ChannelStore(database, Writer, Acts, keys, Bell, time);
+        Outbox = new OutboxStore(database, Writer, Channels, Bell, time);
         var chain = new ChainNotice(Acts, time);
         MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);
         FollowUpClock = new FollowUpClock(database, Writer, chain, Bell, time);
@@ -176,6 +178,12 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What desks, gates and the consortium are told.</summary>
     public MessageStore Messages { get; }
+
+    /// <summary>How they are told besides their pages.</summary>
+    public ChannelStore Channels { get; }
+
+    /// <summary>What is on its way over them.</summary>
+    public OutboxStore Outbox { get; }
 
     /// <summary>Rings when there is something new to tell.</summary>
     public MessageBell Bell { get; } = new();
