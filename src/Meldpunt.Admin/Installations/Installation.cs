@@ -74,6 +74,7 @@ public sealed class Installation : IAsyncDisposable
         FollowUps = new FollowUpStore(database, keys);
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
         Messages = new MessageStore(database);
+        MessageDesk = new MessageDesk(Writer, Acts, time);
         Channels = new ChannelStore(database, Writer, Acts, keys, Bell, time);
         Outbox = new OutboxStore(database, Writer, Channels, Bell, time);
         var chain = new ChainNotice(Acts, time);
@@ -178,6 +179,9 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What desks, gates and the consortium are told.</summary>
     public MessageStore Messages { get; }
+
+    /// <summary>Where desks say that they saw them.</summary>
+    public MessageDesk MessageDesk { get; }
 
     /// <summary>How they are told besides their pages.</summary>
     public ChannelStore Channels { get; }
