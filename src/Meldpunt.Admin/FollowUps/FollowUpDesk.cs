@@ -33,8 +33,22 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     /// <summary>The asker's desk advises its gate.</summary>
     public Task<FollowUpResult> AdviseAsync(Caller caller, OpaqueId id, AdviceInput input, int? version, IEnumerable<Fault> faultsSoFar)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var faults = faultsSoFar.ToList();
+        var (advice, conditions) = ReadAdvice(input, faults);
+        return DoAsync(caller, id, version, edit => Advise(edit, advice, conditions, faults));
+    }
+
+    /// <summary>What is wrong with an advice as it was typed; for who records a call along with it, and wants both or neither.</summary>
+    public static IReadOnlyList<Fault> CheckAdvice(AdviceInput input)
+    {
+        var faults = new List<Fault>();
+        _ = ReadAdvice(input, faults);
+        return faults;
+    }
+
+    private static (GateAdvice? Advice, string? Conditions) ReadAdvice(AdviceInput input, List<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(input);
         var reader = new FieldReader(faults);
         var advice = reader.Choice(input.Advice, FollowUpFields.Advice, FollowUpTerms.Advices);
         var conditions = advice == GateAdvice.Conditions
@@ -45,7 +59,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
             faults.Add(FollowUpRefusals.NoConditions);
         }
 
-        return DoAsync(caller, id, version, edit => Advise(edit, advice, conditions, faults));
+        return (advice, conditions);
     }
 
     private List<Fault> Call(FollowUpEdit edit, CallResult? result, string? spokenWith, VisitorIdentity? outcome, List<Fault> faults)

@@ -60,6 +60,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             SELECT * FROM follow_up
             WHERE {side}
               {(filter.State is null ? string.Empty : "AND state = @State")}
+              {(filter.OnlyOpen ? "AND " + IsOpen : string.Empty)}
               {(filter.MatchNumber is null ? string.Empty : "AND match_year = @MatchYear AND match_number = @MatchNumber")}
               {(filter.From is null ? string.Empty : "AND opened_at >= @From")}
               {(filter.Until is null ? string.Empty : "AND opened_at < @Until")}
@@ -78,6 +79,14 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
     {
         using var connection = database.Open();
         return connection.Query<FollowUp>("SELECT * FROM follow_up WHERE query_id = @queryId ORDER BY place", new { queryId }).AsList();
+    }
+
+    /// <summary>The newest cases in which gates of a participant met an entry; at most so many.</summary>
+    public IReadOnlyList<FollowUp> OfEntry(OpaqueId entryId, OpaqueId askerId, int count)
+    {
+        using var connection = database.Open();
+        return connection.Query<FollowUp>(
+            "SELECT * FROM follow_up WHERE entry_id = @entryId AND asker_id = @askerId ORDER BY opened_at DESC, id LIMIT @count", new { entryId, askerId, count }).AsList();
     }
 
     /// <summary>What stands in a case in words. Empty when the entry is gone, because they were sealed with its key.</summary>

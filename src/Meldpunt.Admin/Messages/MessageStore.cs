@@ -33,6 +33,18 @@ public sealed class MessageStore(SqliteDatabase database)
             new { participantId, before = beforeSeq ?? long.MaxValue, count }).AsList();
     }
 
+    /// <summary>That entries changed, as far as nobody of the desk said that they saw it, oldest first; and how many there are in all.</summary>
+    public (IReadOnlyList<Message> Messages, int Total) UnseenChanges(OpaqueId participantId, int count)
+    {
+        const string Which = "FROM message WHERE participant_id = @participantId AND location_id IS NULL AND kind = @kind AND seen_at IS NULL";
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var parameters = new { participantId, kind = MessageKind.EntryChanged, count };
+        return (
+            connection.Query<Message>($"SELECT * {Which} ORDER BY seq LIMIT @count", parameters, transaction).AsList(),
+            connection.ExecuteScalar<int>($"SELECT count(*) {Which}", parameters, transaction));
+    }
+
     /// <summary>Number of the newest message of all; 0 when there is none.</summary>
     public long LastSeq()
     {

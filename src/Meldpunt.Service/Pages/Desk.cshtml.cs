@@ -2,24 +2,33 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Register;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Pages.Cases;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/bureau</c>: where a security desk begins: what needs a person now.</summary>
 [Authorize(RoleNames.Security)]
-internal sealed class DeskModel(DeskWork work, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class DeskModel(DeskWork work, DeskNow now, PageTexts texts, TimeProvider time) : PageModel
 {
     // As many as fit on a screen; the lists of registrations have the rest.
     private const int MaxShown = 20;
 
     public IReadOnlyList<DeskSection> Sections { get; private set; } = [];
 
+    /// <summary>What cannot wait.</summary>
+    public DeskNow Now => now;
+
+    /// <summary>That part of the page alone, for a page that is open and hears that something happened.</summary>
+    public PartialViewResult OnGetNow() => Partial("_DeskNow", now.Read(HttpContext.Caller().Participant!.Id));
+
     public void OnGet()
     {
         var caller = HttpContext.Caller();
+        now.Read(caller.Participant!.Id);
         var (participant, account, today) = (caller.Participant!.Id, caller.AccountId, DutchCalendar.Today(time));
         Sections =
         [
