@@ -219,7 +219,9 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         one.Version++;
         FollowUpRules.Settle(one, edit.Now);
         FollowUpStore.Update(connection, one);
-        told.UnionWith(edit.Write(acts));
+
+        // Colleagues too: they have no message of it, and their pages look again.
+        told.UnionWith(edit.Write(acts).Append(participantId));
         return FollowUpResult.Of(one);
     }
 }

@@ -81,14 +81,6 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         return connection.Query<FollowUp>("SELECT * FROM follow_up WHERE query_id = @queryId ORDER BY place", new { queryId }).AsList();
     }
 
-    /// <summary>The newest cases in which gates of a participant met an entry; at most so many.</summary>
-    public IReadOnlyList<FollowUp> OfEntry(OpaqueId entryId, OpaqueId askerId, int count)
-    {
-        using var connection = database.Open();
-        return connection.Query<FollowUp>(
-            "SELECT * FROM follow_up WHERE entry_id = @entryId AND asker_id = @askerId ORDER BY opened_at DESC, id LIMIT @count", new { entryId, askerId, count }).AsList();
-    }
-
     /// <summary>What stands in a case in words. Empty when the entry is gone, because they were sealed with its key.</summary>
     public FollowUpTexts Texts(FollowUp one)
     {

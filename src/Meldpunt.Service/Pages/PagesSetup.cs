@@ -20,6 +20,7 @@ internal static class PagesSetup
         services.AddScoped<SessionList>();
         services.AddScoped<DraftKeeper>();
         services.AddScoped<DeskNow>();
+        services.AddScoped<CasePage>();
         services.AddScoped<LogRetentionView>();
         services.AddOptions<AntiforgeryOptions>().Configure<HostOptions>((antiforgery, host) =>
         {

@@ -12,7 +12,6 @@ internal sealed class DeskNow(FollowUpStore cases, MessageStore messages, Access
     // More than anybody works through from one screen; the list of cases has the rest.
     private const int MaxCases = 40;
     private const int MaxChanges = 10;
-    private const int MaxCasesOfAChange = 3;
 
     public IReadOnlyList<CaseView> Cases { get; private set; } = [];
 
@@ -22,9 +21,13 @@ internal sealed class DeskNow(FollowUpStore cases, MessageStore messages, Access
     /// <summary>All open cases of the desk, on either side.</summary>
     public int OpenCases { get; private set; }
 
-    public IReadOnlyList<ChangedEntry> Changes { get; private set; } = [];
+    /// <summary>Entries that changed on which this desk had a match, until somebody says that they saw it (protocol article 9.5).</summary>
+    public IReadOnlyList<Message> Changes { get; private set; } = [];
 
     public int MoreChanges { get; private set; }
+
+    /// <summary>Number of the newest message that there was; from there on the page listens.</summary>
+    public long LastSeq { get; private set; }
 
     /// <summary>The moment that the clocks on the page count from: that of the service, because nobody sets the clock of a desk's machine.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -32,13 +35,14 @@ internal sealed class DeskNow(FollowUpStore cases, MessageStore messages, Access
     /// <summary>Reads it for the desk of a participant.</summary>
     public DeskNow Read(OpaqueId participantId)
     {
+        // Before the rest: what comes in between is heard, and read once more.
+        LastSeq = messages.LastSeq();
         Now = time.GetUtcNow();
         var open = cases.Open(participantId, MaxCases);
         Cases = [.. open.Select(one => new CaseView(one, participantId, directory, texts))];
         OpenCases = open.Count < MaxCases ? open.Count : cases.CountOpen(participantId);
-        var (changed, total) = messages.UnseenChanges(participantId, MaxChanges);
-        Changes = [.. changed.Select(message => new ChangedEntry(message, message.EntryId is { } entry ? cases.OfEntry(entry, participantId, MaxCasesOfAChange) : []))];
-        MoreChanges = total - changed.Count;
+        (Changes, var changes) = messages.UnseenChanges(participantId, MaxChanges);
+        MoreChanges = changes - Changes.Count;
         return this;
     }
 }
