@@ -9,6 +9,7 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
+using Meldpunt.Service.Deliveries;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Messages;
@@ -58,6 +59,7 @@ public static class MeldpuntHost
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddMessages(installation);
+        builder.Services.AddDeliveries(installation, options);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 

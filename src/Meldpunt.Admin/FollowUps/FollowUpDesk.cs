@@ -1,7 +1,9 @@
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Messages;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
@@ -12,7 +14,8 @@ namespace Meldpunt.Admin.FollowUps;
 
 /// <summary>
 /// What the two desks of a case record: the call, whether it is the same person, the advice to the gate, and that the call was made (<c>docs/spec/follow-up.md</c>, section 3). Each is one
-/// transaction with its messages and its act. Throws <see cref="StoreUnavailableException"/> when the store does not take it. A version is the one that the officer saw, null for whichever it is.
+/// transaction with its messages and its act. Throws <see cref="StoreUnavailableException"/> when the store does not take it,
+/// <see cref="TakesNoPartException"/> when the participant went meanwhile. A version is the one that the officer saw, null for whichever it is.
 /// </summary>
 public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, MessageBell bell, TimeProvider time)
 {
@@ -25,7 +28,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         var result = reader.Choice(input.Result, FollowUpFields.Result, FollowUpTerms.Results);
         var spokenWith = reader.ProseIfAny(input.SpokenWith, FollowUpFields.SpokenWith, FollowUpTerms.MaxSpokenWith);
         var outcome = string.IsNullOrWhiteSpace(input.Outcome) ? null : reader.Choice(input.Outcome, FollowUpFields.Outcome, FollowUpTerms.Identities);
-        return DoAsync(caller, id, version, edit => edit.IsOtherDesk
+        return DoAsync(caller, id, version, faults, edit => edit.IsOtherDesk
             ? Confirm(edit, result, outcome, faults)
             : Call(edit, result, spokenWith, outcome, faults));
     }
@@ -35,7 +38,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     {
         var faults = faultsSoFar.ToList();
         var (advice, conditions) = ReadAdvice(input, faults);
-        return DoAsync(caller, id, version, edit => Advise(edit, advice, conditions, faults));
+        return DoAsync(caller, id, version, faults, edit => Advise(edit, advice, conditions, faults));
     }
 
     /// <summary>What is wrong with an advice as it was typed; for who records a call along with it, and wants both or neither.</summary>
@@ -108,6 +111,10 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         {
             faults.Add(FollowUpRefusals.ResultIsOfTheAsker);
         }
+        else if (result == CallResult.NotSpoken && outcome is not null)
+        {
+            faults.Add(FollowUpRefusals.NoOutcomeWithoutCall);
+        }
 
         if (faults.Count > 0)
         {
@@ -172,15 +179,16 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         return cipher.Seal(name, text);
     }
 
-    private async Task<FollowUpResult> DoAsync(Caller caller, OpaqueId id, int? version, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
+    private async Task<FollowUpResult> DoAsync(
+        Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant work on cases.");
         HashSet<OpaqueId> told = [];
         var result = await writer.WriteAsync(connection =>
         {
-            told.Clear();
-            return Change(connection, caller, id, participant.Id, version, change, told);
+            TakingPart.Require(connection, participant.Id, DutchCalendar.Today(time));
+            return Change(connection, caller, id, version, faults, change, told);
         }).ConfigureAwait(false);
         foreach (var one in told)
         {
@@ -192,9 +200,9 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
 
     // On the writer's thread, so that of two officers at once one is first and the other sees that.
     private FollowUpResult Change(
-        SqliteConnection connection, Caller caller, OpaqueId id, OpaqueId participantId, int? version, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
+        SqliteConnection connection, Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
     {
-        if (FollowUpStore.Read(connection, id, participantId) is not { } one)
+        if (FollowUpStore.Read(connection, id, caller.Participant!.Id) is not { } one)
         {
             return FollowUpResult.Missing;
         }
@@ -206,7 +214,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
 
         if (!one.IsOpen)
         {
-            return FollowUpResult.Refused(FollowUpRefusals.Ended);
+            return FollowUpResult.Refused([.. faults, FollowUpRefusals.Ended]);
         }
 
         var edit = new FollowUpEdit(connection, one, caller, time.GetUtcNow());
@@ -221,7 +229,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         FollowUpStore.Update(connection, one);
 
         // Colleagues too: they have no message of it, and their pages look again.
-        told.UnionWith(edit.Write(acts).Append(participantId));
+        told.UnionWith(edit.Write(acts).Append(caller.Participant!.Id));
         return FollowUpResult.Of(one);
     }
 }

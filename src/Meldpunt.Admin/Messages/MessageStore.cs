@@ -70,7 +70,7 @@ public sealed class MessageStore(SqliteDatabase database)
     internal static Message? Find(SqliteConnection connection, OpaqueId id, OpaqueId participantId) => connection.QuerySingleOrDefault<Message>(
         $"{Read} WHERE message.id = @id AND message.participant_id = @participantId AND message.location_id IS NULL", new { id, participantId });
 
-    /// <summary>Writes a message, and a delivery of it for each channel that its desk has now. Inside the transaction of what it is about.</summary>
+    /// <summary>Writes a message, and a delivery of it for each channel that its desk has now; nothing is brought to who left. Inside the transaction of what it is about.</summary>
     internal static Message Write(SqliteConnection connection, MessageDraft draft, DateTimeOffset now)
     {
         var message = connection.QuerySingle<Message>(
@@ -83,10 +83,12 @@ public sealed class MessageStore(SqliteDatabase database)
         {
             connection.Execute(
                 """
-                INSERT INTO delivery (message_seq, channel_id, due_at)
-                SELECT @Seq, id, @now FROM channel WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL
+                INSERT INTO delivery (message_seq, channel_id, due_at, since_at)
+                SELECT @Seq, id, @now, @now FROM channel
+                WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL AND (@onlyOver IS NULL OR id = @onlyOver)
+                  AND NOT EXISTS (SELECT 1 FROM participant WHERE id = @ParticipantId AND left_on IS NOT NULL)
                 """,
-                new { message.Seq, message.ParticipantId, now });
+                new { message.Seq, message.ParticipantId, onlyOver = draft.OnlyOver, now });
         }
 
         return message;

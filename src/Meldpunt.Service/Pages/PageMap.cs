@@ -11,6 +11,7 @@ internal static class PageMap
     public const string Desk = "/bureau";
     public const string DeskSettings = "/bureau/instellingen";
     public const string Cases = "/zaken";
+    public const string Channels = "/bureau/kanalen";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
     public const string Unidentified = "/onbekenden";

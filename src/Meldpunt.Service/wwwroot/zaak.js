@@ -77,5 +77,6 @@ listen('/v1/meldingen/stroom', {
     refresh();
   },
 });
+showTrouble('line', false);
 setInterval(() => document.hidden || refresh(), 60_000);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());

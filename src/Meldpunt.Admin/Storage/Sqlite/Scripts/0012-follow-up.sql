@@ -59,6 +59,8 @@ CREATE INDEX follow_up_of_source ON follow_up (source_id, opened_at, id);
 CREATE INDEX follow_up_of_entry  ON follow_up (entry_id);
 CREATE INDEX follow_up_due       ON follow_up (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX follow_up_by_row    ON follow_up (seq);
+-- The open ones are few among two years of them, and are looked through every second.
+CREATE INDEX follow_up_open      ON follow_up (entry_id) WHERE state IN (1, 2, 3);
 
 -- Who had a match on an entry, at a gate or at a desk: who is told when it changes (protocol article 9.5, AVG article 19).
 CREATE TABLE entry_recipient (
@@ -97,6 +99,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_of ON message (participant_id, seq);
 CREATE INDEX message_of_case ON message (follow_up_id) WHERE follow_up_id IS NOT NULL;
+CREATE INDEX message_of_act ON message (act_seq) WHERE act_seq IS NOT NULL;
 
 -- How a desk is told besides its page: 1 by mail, 2 by a webhook. Address and secrets are sealed. No hours: always.
 CREATE TABLE channel (
@@ -112,7 +115,7 @@ CREATE TABLE channel (
     old_until      INTEGER NULL,
     created_at     INTEGER NOT NULL,
     created_by     BLOB    NOT NULL CHECK (length(created_by) = 16),
-    -- Why it was switched off by itself; null while it works.
+    -- Why it is switched off, in a fixed word; null while it works.
     off_because    TEXT    NULL,
     ended_at       INTEGER NULL
 ) STRICT;
@@ -127,6 +130,8 @@ CREATE TABLE delivery (
     state        INTEGER NOT NULL DEFAULT 1 CHECK (state BETWEEN 1 AND 4),
     attempts     INTEGER NOT NULL DEFAULT 0,
     due_at       INTEGER NOT NULL,
+    -- From when the three days count: when it was made, or sent again by hand.
+    since_at     INTEGER NOT NULL,
     ended_at     INTEGER NULL,
     -- The last trouble, in a fixed word.
     trouble      TEXT    NULL,
@@ -147,6 +152,7 @@ CREATE TABLE delivery_attempt (
 ) STRICT;
 
 CREATE INDEX delivery_attempt_of ON delivery_attempt (delivery_id, tried_at);
+CREATE INDEX delivery_attempt_at ON delivery_attempt (tried_at);
 
 -- A visitor who turned out not to be the one who is registered, and does not want to be stopped by that entry again. A keyed hash under the entry's own key: it says nothing
 -- without the entry and goes with it. It counts from the moment on which both desks say that it is somebody else.
@@ -163,8 +169,8 @@ CREATE TABLE not_me (
 
 CREATE INDEX not_me_of_entry ON not_me (entry_id);
 
--- What was sealed with an entry's key, and what stands for a visitor, goes when that key goes, whoever takes it away.
-CREATE TRIGGER follow_up_goes_with_its_entry_1 AFTER UPDATE OF wrapped_key ON entry WHEN length(NEW.wrapped_key) = 0
+-- What was sealed with an entry's key, and what stands for a visitor, goes when that key goes, whoever takes it away: with state 4 it is overwritten.
+CREATE TRIGGER follow_up_goes_with_its_entry_1 AFTER UPDATE OF state, wrapped_key ON entry WHEN NEW.state = 4 OR length(NEW.wrapped_key) = 0
 BEGIN
     UPDATE follow_up SET spoken_with = NULL, conditions = NULL WHERE entry_id = NEW.id;
     DELETE FROM not_me WHERE entry_id = NEW.id;
@@ -176,15 +182,23 @@ BEGIN
     DELETE FROM entry_recipient WHERE entry_id = OLD.id;
 END;
 
--- A case goes with its row of the log, and what was said about it with the case.
-CREATE TRIGGER follow_up_goes_with_its_row AFTER INSERT ON log_erasure
+-- A case goes with its row of the log, and what was said about it with the case; what was said of an act goes with the row of the act. Row by row, as rows go: a few in a write.
+CREATE TRIGGER follow_up_goes_with_its_row AFTER DELETE ON query_log
+WHEN EXISTS (SELECT 1 FROM follow_up WHERE seq = OLD.seq) OR EXISTS (SELECT 1 FROM message WHERE act_seq = OLD.seq)
 BEGIN
     DELETE FROM delivery_attempt WHERE delivery_id IN (SELECT delivery.id FROM delivery JOIN message ON message.seq = delivery.message_seq
-        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR message.act_seq <= NEW.last_seq);
+        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR message.act_seq = OLD.seq);
     DELETE FROM delivery WHERE message_seq IN (SELECT message.seq FROM message
-        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR message.act_seq <= NEW.last_seq);
-    DELETE FROM message WHERE follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR act_seq <= NEW.last_seq;
-    DELETE FROM follow_up WHERE seq <= NEW.last_seq;
+        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR message.act_seq = OLD.seq);
+    DELETE FROM message WHERE follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR act_seq = OLD.seq;
+    DELETE FROM follow_up WHERE seq = OLD.seq;
+END;
+
+-- Who had a match is kept as long as the entry is there to be changed, or the rows that say so.
+CREATE TRIGGER entry_recipient_goes_with_its_rows AFTER INSERT ON log_erasure
+BEGIN
+    DELETE FROM entry_recipient
+    WHERE last_seq <= NEW.last_seq AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = entry_recipient.entry_id AND entry.state <> 4);
 END;
 
 -- One more kind of signal, 8: matches without the phone call. SQLite changes no check of a table that is there. Numbers go on where they were.
