@@ -41,6 +41,18 @@ public sealed class MessageStore(SqliteDatabase database)
             new { participantId, before = beforeSeq ?? long.MaxValue, count }).AsList();
     }
 
+    /// <summary>That entries changed, as far as nobody of the desk said that they saw it, oldest first; and how many there are in all.</summary>
+    public (IReadOnlyList<Message> Messages, int Total) UnseenChanges(OpaqueId participantId, int count)
+    {
+        const string Which = "message.participant_id = @participantId AND message.location_id IS NULL AND message.kind = @kind AND message.seen_at IS NULL";
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var parameters = new { participantId, kind = MessageKind.EntryChanged, count };
+        return (
+            connection.Query<Message>($"{Read} WHERE {Which} ORDER BY message.seq LIMIT @count", parameters, transaction).AsList(),
+            connection.ExecuteScalar<int>($"SELECT count(*) FROM message WHERE {Which}", parameters, transaction));
+    }
+
     /// <summary>One message of a desk; null when it is not there, or of somebody else.</summary>
     public Message? Find(OpaqueId id, OpaqueId participantId)
     {

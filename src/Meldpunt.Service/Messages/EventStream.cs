@@ -18,6 +18,9 @@ internal sealed class EventStream(StreamBook book, MessageBell bell, MessageStor
     /// <summary>The name of the event without anything in it that says that the line is alive; a comment would not be seen by a page.</summary>
     public const string Heartbeat = "hartslag";
 
+    /// <summary>The name of the event that something of this desk changed of which nobody is told: a colleague recorded it. Without anything in it.</summary>
+    public const string Stir = "verandering";
+
     /// <summary>How often that is said when there is nothing else.</summary>
     public static readonly TimeSpan HeartbeatWait = TimeSpan.FromSeconds(15);
 
@@ -65,6 +68,7 @@ internal sealed class EventStream(StreamBook book, MessageBell bell, MessageStor
     {
         await SendAsync(http, string.Create(CultureInfo.InvariantCulture, $"retry: 2000\nid: {position}\nevent: {Heartbeat}\ndata:\n\n"), stream.Ended);
         var sentAt = time.GetTimestamp();
+        var isRung = false;
         while (!stream.Ended.IsCancellationRequested)
         {
             // The bell before the store: what is written after this reading rings it.
@@ -80,11 +84,18 @@ internal sealed class EventStream(StreamBook book, MessageBell bell, MessageStor
                 position = some[^1].Seq;
                 sentAt = await SendAsync(http, source.Write(some), stream.Ended) ? time.GetTimestamp() : sentAt;
             }
+            else if (isRung && source.LocationId is null)
+            {
+                await SendAsync(http, $"event: {Stir}\ndata: {{}}\n\n", stream.Ended);
+                sentAt = time.GetTimestamp();
+            }
 
             if (some.Count < AtOnce)
             {
                 await WaitAsync(ring, HeartbeatWait - time.GetElapsedTime(sentAt), stream.Ended);
             }
+
+            isRung = ring.IsCompleted;
 
             if (time.GetElapsedTime(sentAt) >= HeartbeatWait && !stream.Ended.IsCancellationRequested)
             {

@@ -8,7 +8,8 @@ const graceMs = 4_000;
 
 // path: of the stream. after: number of the last message that the page knows of; left out: from now on.
 // events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again.
-export function listen(path, { after, events, lost, restored }) {
+// isQuietWhileHidden: no line while nobody looks, for pages of which somebody has many; what there was meanwhile is heard as soon as somebody does.
+export function listen(path, { after, events, lost, restored, isQuietWhileHidden = false }) {
   let last = after;
   let source = null;
   let heardAt = Date.now();
@@ -42,6 +43,9 @@ export function listen(path, { after, events, lost, restored }) {
 
   function open() {
     close();
+    if (isQuietWhileHidden && document.hidden) {
+      return;
+    }
     heardAt = Date.now();
     source = new EventSource(last ? `${path}?na=${encodeURIComponent(last)}` : path);
     source.addEventListener('hartslag', heard);
@@ -67,6 +71,17 @@ export function listen(path, { after, events, lost, restored }) {
       open();
     }
   }, 5_000);
+  if (isQuietWhileHidden) {
+    document.addEventListener('visibilitychange', () => {
+      clearTimeout(lostTimer);
+      lostTimer = null;
+      if (document.hidden) {
+        close();
+      } else {
+        open();
+      }
+    });
+  }
   window.addEventListener('pagehide', close);
   window.addEventListener('pageshow', event => {
     if (event.persisted) {

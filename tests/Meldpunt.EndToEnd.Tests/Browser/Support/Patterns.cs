@@ -11,6 +11,12 @@ internal static class Patterns
 
     public static Regex SignInForRegister { get; } = new(@"/aanmelden\?terug=%2Fregistreren", RegexOptions.None, Limit);
 
+    /// <summary>The title of a first page that counts open cases.</summary>
+    public static Regex CountedDesk { get; } = new(@"^\([0-9]+\) ", RegexOptions.None, Limit);
+
+    /// <summary>The page of a case after something was recorded.</summary>
+    public static Regex CaseDone { get; } = new(@"/zaken/[0-9a-f]{32}\?gedaan=", RegexOptions.None, Limit);
+
     public static Regex Id { get; } = new("[0-9a-f]{32}", RegexOptions.None, Limit);
 
     public static Regex Utc { get; } = new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", RegexOptions.None, Limit);

@@ -39,6 +39,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         .. PeopleScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
+        .. CaseScenes.All,
         new("instellingen", DeskPages.Officer, (page, _) => page.GotoAsync("/bureau/instellingen")),
         new("instellingen-alleen", "leeg-bureau", (page, _) => page.GotoAsync("/bureau/instellingen")),
         new("registratie", DeskPages.Officer, async (page, site) => await DeskPages.OpenAsync(page, (await DeskPages.BanAsync(site)).Id)),
