@@ -127,13 +127,20 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         one) > 0;
 
     /// <summary>Writes what changes in a case.</summary>
-    internal static void Update(SqliteConnection connection, FollowUp one) => connection.Execute(
-        """
-        UPDATE follow_up SET
-            state = @State, version = @Version, tries = @Tries, called_at = @CalledAt, called_by = @CalledBy, spoken_with = @SpokenWith, outcome = @Outcome,
-            advice = @Advice, conditions = @Conditions, advised_at = @AdvisedAt, advised_by = @AdvisedBy, source_says = @SourceSays, source_outcome = @SourceOutcome,
-            confirmed_at = @ConfirmedAt, confirmed_by = @ConfirmedBy, ended_at = @EndedAt, escalation = @Escalation, due_at = @DueAt
-        WHERE id = @Id
-        """,
-        one);
+    internal static void Update(SqliteConnection connection, FollowUp one)
+    {
+        // What is sealed is no public property, so it is named here.
+        var values = new DynamicParameters(one);
+        values.Add(nameof(FollowUp.SpokenWith), one.SpokenWith);
+        values.Add(nameof(FollowUp.Conditions), one.Conditions);
+        connection.Execute(
+            """
+            UPDATE follow_up SET
+                state = @State, version = @Version, tries = @Tries, called_at = @CalledAt, called_by = @CalledBy, spoken_with = @SpokenWith, outcome = @Outcome,
+                advice = @Advice, conditions = @Conditions, advised_at = @AdvisedAt, advised_by = @AdvisedBy, source_says = @SourceSays, source_outcome = @SourceOutcome,
+                confirmed_at = @ConfirmedAt, confirmed_by = @ConfirmedBy, ended_at = @EndedAt, escalation = @Escalation, due_at = @DueAt
+            WHERE id = @Id
+            """,
+            values);
+    }
 }

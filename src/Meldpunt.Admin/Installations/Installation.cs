@@ -5,6 +5,7 @@ using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Messages;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Budgets;
@@ -73,6 +74,7 @@ public sealed class Installation : IAsyncDisposable
         Honey = new HoneyBook(database, keys);
         FollowUps = new FollowUpStore(database, keys);
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
+        Marks = new NotMeStore(database);
         Messages = new MessageStore(database);
         var chain = new ChainNotice(Acts, time);
         MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);
@@ -167,6 +169,12 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What desks record of them.</summary>
     public FollowUpDesk FollowUpDesk { get; }
+
+    /// <summary>The marks of visitors who are not the registered person.</summary>
+    public NotMeStore Marks { get; }
+
+    /// <summary>Makes and removes them. One for a process: it counts what was refused.</summary>
+    public NotMeDesk CreateNotMeDesk() => new(Writer, Acts, Keys, Projection, Traces, Time);
 
     /// <summary>Opens them, from the rows of the log. One for a process.</summary>
     public MatchFollower MatchFollower { get; }
