@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Messages;
 using Meldpunt.Index.Identity;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,15 @@ namespace Meldpunt.Admin.FollowUps;
 /// </summary>
 public sealed class ChainNotice(ActLog acts, TimeProvider time)
 {
-    // Of an entry, and whether it is over with it.
+    // A participant that goes may leave thousands of entries; gates share the writer.
+    private const int AtOnce = 64;
+
+    // Of an entry that was withdrawn before everybody was told; what goes now with its participant may be erased already.
+    private const string WasThere = "entry.participant_id = @SubjectId AND entry.last_day >= @day AND (entry.state <> 4 OR entry.ground = 'deelnemerWeg')";
+
+    private const string ThisEntry = "entry.id = @SubjectId";
+
+    // Of entries, and whether it is over with them.
     private static readonly FrozenDictionary<string, bool> OfEntries = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
         [ActKinds.EntryCorrected] = false,
@@ -29,31 +38,43 @@ public sealed class ChainNotice(ActLog acts, TimeProvider time)
     private static readonly FrozenSet<string> OfParticipants =
         new[] { ActKinds.ParticipantLeft, ActKinds.ParticipantExcluded }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Does what an act asks for, inside a write; adds whoever has new messages.</summary>
-    internal void TakeIn(SqliteConnection connection, long seq, HashSet<OpaqueId> told)
+    /// <summary>True for an act that somebody may have to hear of.</summary>
+    internal static bool Concerns(Act act) => OfEntries.ContainsKey(act.Kind) || OfParticipants.Contains(act.Kind);
+
+    /// <summary>Does what an act asks for, inside a write, or as much of it as one write may hold; adds whoever has new messages.</summary>
+    /// <returns>True when all of it is done; else the same act must be given again.</returns>
+    internal bool TakeIn(SqliteConnection connection, MatchRow row, HashSet<OpaqueId> told)
     {
-        // The text may be gone with its row already: what is that old is nobody's news.
-        if (connection.QuerySingleOrDefault<string>("SELECT text FROM administrative_act WHERE seq = @seq", new { seq }) is not { } text)
-        {
-            return;
-        }
-
-        var act = Act.Parse(text);
+        var act = row.Act!;
         var isOfParticipant = OfParticipants.Contains(act.Kind);
-        if (!isOfParticipant && !OfEntries.ContainsKey(act.Kind))
+        var which = isOfParticipant ? WasThere : ThisEntry;
+        if (!TellSome(connection, row, which, told))
         {
-            return;
+            return false;
         }
 
-        Tell(connection, act, seq, isOfParticipant, told);
-        if (isOfParticipant)
+        var isOver = isOfParticipant || OfEntries[act.Kind];
+        if (isOver && !LapseSome(connection, isOfParticipant ? "asker_id = @id OR source_id = @id" : "entry_id = @id", act.SubjectId, told))
         {
-            Lapse(connection, "asker_id = @id OR source_id = @id", act.SubjectId, told);
+            return false;
         }
-        else if (OfEntries[act.Kind])
-        {
-            Lapse(connection, "entry_id = @id", act.SubjectId, told);
-        }
+
+        Prove(connection, row, which);
+        return true;
+    }
+
+    /// <summary>Ends a case because its entry is not there any more, as an act; adds whoever has new messages.</summary>
+    internal void Lapse(SqliteConnection connection, FollowUp one, HashSet<OpaqueId> told)
+    {
+        var now = time.GetUtcNow();
+        one.State = FollowUpState.Lapsed;
+        one.Version++;
+        FollowUpRules.Settle(one, now);
+        FollowUpStore.Update(connection, one);
+        TellOfLapse(connection, one, now);
+        told.Add(one.AskerId);
+        acts.Append(connection, transaction: null, Caller.Program, new Act(
+            ActKinds.FollowUpLapsed, one.Id, one.AskerId, [KeyValuePair.Create("referentie", (string?)one.Reference)]));
     }
 
     /// <summary>Says that a case lapsed, to the desk that would have called and to the gates that wait for its advice.</summary>
@@ -64,62 +85,62 @@ public sealed class ChainNotice(ActLog acts, TimeProvider time)
         MessageStore.Write(connection, lapse with { LocationId = one.LocationId }, now);
     }
 
-    private void Tell(SqliteConnection connection, Act act, long seq, bool isOfParticipant, HashSet<OpaqueId> told)
+    // Whoever was told in a write before this one is not told again.
+    private bool TellSome(SqliteConnection connection, MatchRow row, string which, HashSet<OpaqueId> told)
     {
-        var recipients = Recipients(connection, act, isOfParticipant);
         var now = time.GetUtcNow();
-        var reached = recipients.Where(recipient => recipient.IsThere).ToList();
-        foreach (var (entryId, participantId, _) in reached)
+        var some = Recipients(connection, row, which, $"participant.left_on IS NULL AND NOT {WasTold} LIMIT {AtOnce + 1}");
+        foreach (var (entryId, participantId) in some.Take(AtOnce))
         {
             MessageStore.Write(
-                connection, new MessageDraft(participantId, MessageKind.EntryChanged) { EntryId = entryId, Change = act.Kind, ActSeq = seq }, now);
+                connection, new MessageDraft(participantId, MessageKind.EntryChanged) { EntryId = entryId, Change = row.Act!.Kind, ActSeq = row.Seq }, now);
             told.Add(participantId);
         }
 
-        if (recipients.Count > 0)
+        return some.Count <= AtOnce;
+    }
+
+    // Says under the seal to whom, and who left and has no desk here any more, and no access to what matched.
+    private void Prove(SqliteConnection connection, MatchRow row, string which)
+    {
+        var act = row.Act!;
+        var reached = Recipients(connection, row, which, WasTold);
+        var missed = Recipients(connection, row, which, $"NOT {WasTold}");
+        if (reached.Count + missed.Count > 0)
         {
             acts.Append(connection, transaction: null, Caller.Program, new Act(ActKinds.RecipientsTold, act.SubjectId, act.ParticipantId, [
                 KeyValuePair.Create("wat", (string?)act.Kind),
-                KeyValuePair.Create("rij", (string?)seq.ToString(CultureInfo.InvariantCulture)),
+                KeyValuePair.Create("rij", (string?)row.Seq.ToString(CultureInfo.InvariantCulture)),
                 KeyValuePair.Create("aantal", (string?)reached.Count.ToString(CultureInfo.InvariantCulture)),
                 KeyValuePair.Create("deelnemers", (string?)Ids(reached)),
-                KeyValuePair.Create("nietBereikt", (string?)Ids(recipients.Where(recipient => !recipient.IsThere)))]));
+                KeyValuePair.Create("nietBereikt", (string?)Ids(missed))]));
         }
     }
 
-    // Who left has no desk here any more and no access to what matched.
-    private static List<(OpaqueId EntryId, OpaqueId ParticipantId, bool IsThere)> Recipients(SqliteConnection connection, Act act, bool isOfParticipant) =>
-        connection.Query<(OpaqueId, OpaqueId, bool)>(
+    private static string WasTold =>
+        "EXISTS (SELECT 1 FROM message WHERE act_seq = @Seq AND message.entry_id = entry_recipient.entry_id AND message.participant_id = entry_recipient.participant_id)";
+
+    private static List<(OpaqueId EntryId, OpaqueId ParticipantId)> Recipients(SqliteConnection connection, MatchRow row, string which, string condition) =>
+        connection.Query<(OpaqueId, OpaqueId)>(
             $"""
-            SELECT entry_recipient.entry_id, entry_recipient.participant_id, participant.left_on IS NULL
-            FROM entry_recipient JOIN entry ON entry.id = entry_recipient.entry_id JOIN participant ON participant.id = entry_recipient.participant_id
-            WHERE entry_recipient.participant_id <> entry.participant_id AND {(isOfParticipant ? "entry.participant_id" : "entry_recipient.entry_id")} = @SubjectId
-            ORDER BY entry_recipient.entry_id, entry_recipient.participant_id
+            SELECT entry_recipient.entry_id, entry_recipient.participant_id
+            FROM entry JOIN entry_recipient ON entry_recipient.entry_id = entry.id JOIN participant ON participant.id = entry_recipient.participant_id
+            WHERE {which} AND entry_recipient.participant_id <> entry.participant_id AND {condition}
             """,
-            new { act.SubjectId }).AsList();
+            new { row.Act!.SubjectId, row.Seq, day = DutchCalendar.DayOf(row.At) }).AsList();
 
-    private static string Ids(IEnumerable<(OpaqueId EntryId, OpaqueId ParticipantId, bool IsThere)> recipients) =>
-        string.Join(' ', recipients.Select(recipient => recipient.ParticipantId).Distinct());
+    private static string Ids(IEnumerable<(OpaqueId EntryId, OpaqueId ParticipantId)> recipients) =>
+        string.Join(' ', recipients.Select(recipient => recipient.ParticipantId.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    private void Lapse(SqliteConnection connection, string which, OpaqueId id, HashSet<OpaqueId> told)
+    private bool LapseSome(SqliteConnection connection, string which, OpaqueId id, HashSet<OpaqueId> told)
     {
-        var now = time.GetUtcNow();
-        foreach (var one in connection.Query<FollowUp>($"SELECT * FROM follow_up WHERE ({which}) AND state IN (1, 2, 3) ORDER BY opened_at", new { id }).AsList())
+        var some = connection.Query<FollowUp>(
+            $"SELECT * FROM follow_up WHERE ({which}) AND state IN (1, 2, 3) ORDER BY opened_at LIMIT {AtOnce + 1}", new { id }).AsList();
+        foreach (var one in some.Take(AtOnce))
         {
-            LapseOne(connection, one, now);
-            told.UnionWith([one.AskerId, one.SourceId]);
+            Lapse(connection, one, told);
         }
-    }
 
-    /// <summary>Ends a case because its entry is not there any more, as an act.</summary>
-    internal void LapseOne(SqliteConnection connection, FollowUp one, DateTimeOffset now)
-    {
-        one.State = FollowUpState.Lapsed;
-        one.Version++;
-        FollowUpRules.Settle(one, now);
-        FollowUpStore.Update(connection, one);
-        TellOfLapse(connection, one, now);
-        acts.Append(connection, transaction: null, Caller.Program, new Act(
-            ActKinds.FollowUpLapsed, one.Id, one.AskerId, [KeyValuePair.Create("referentie", (string?)one.Reference)]));
+        return some.Count <= AtOnce;
     }
 }

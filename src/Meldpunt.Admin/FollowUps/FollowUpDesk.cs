@@ -1,7 +1,9 @@
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Messages;
+using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
@@ -12,7 +14,8 @@ namespace Meldpunt.Admin.FollowUps;
 
 /// <summary>
 /// What the two desks of a case record: the call, whether it is the same person, the advice to the gate, and that the call was made (<c>docs/spec/follow-up.md</c>, section 3). Each is one
-/// transaction with its messages and its act. Throws <see cref="StoreUnavailableException"/> when the store does not take it. A version is the one that the officer saw, null for whichever it is.
+/// transaction with its messages and its act. Throws <see cref="StoreUnavailableException"/> when the store does not take it,
+/// <see cref="TakesNoPartException"/> when the participant went meanwhile. A version is the one that the officer saw, null for whichever it is.
 /// </summary>
 public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, MessageBell bell, TimeProvider time)
 {
@@ -25,7 +28,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         var result = reader.Choice(input.Result, FollowUpFields.Result, FollowUpTerms.Results);
         var spokenWith = reader.ProseIfAny(input.SpokenWith, FollowUpFields.SpokenWith, FollowUpTerms.MaxSpokenWith);
         var outcome = string.IsNullOrWhiteSpace(input.Outcome) ? null : reader.Choice(input.Outcome, FollowUpFields.Outcome, FollowUpTerms.Identities);
-        return DoAsync(caller, id, version, edit => edit.IsOtherDesk
+        return DoAsync(caller, id, version, faults, edit => edit.IsOtherDesk
             ? Confirm(edit, result, outcome, faults)
             : Call(edit, result, spokenWith, outcome, faults));
     }
@@ -45,7 +48,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
             faults.Add(FollowUpRefusals.NoConditions);
         }
 
-        return DoAsync(caller, id, version, edit => Advise(edit, advice, conditions, faults));
+        return DoAsync(caller, id, version, faults, edit => Advise(edit, advice, conditions, faults));
     }
 
     private List<Fault> Call(FollowUpEdit edit, CallResult? result, string? spokenWith, VisitorIdentity? outcome, List<Fault> faults)
@@ -93,6 +96,10 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         if (result == CallResult.NoAnswer)
         {
             faults.Add(FollowUpRefusals.ResultIsOfTheAsker);
+        }
+        else if (result == CallResult.NotSpoken && outcome is not null)
+        {
+            faults.Add(FollowUpRefusals.NoOutcomeWithoutCall);
         }
 
         if (faults.Count > 0)
@@ -158,15 +165,16 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         return cipher.Seal(name, text);
     }
 
-    private async Task<FollowUpResult> DoAsync(Caller caller, OpaqueId id, int? version, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
+    private async Task<FollowUpResult> DoAsync(
+        Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant work on cases.");
         HashSet<OpaqueId> told = [];
         var result = await writer.WriteAsync(connection =>
         {
-            told.Clear();
-            return Change(connection, caller, id, participant.Id, version, change, told);
+            TakingPart.Require(connection, participant.Id, DutchCalendar.Today(time));
+            return Change(connection, caller, id, version, faults, change, told);
         }).ConfigureAwait(false);
         foreach (var one in told)
         {
@@ -178,9 +186,9 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
 
     // On the writer's thread, so that of two officers at once one is first and the other sees that.
     private FollowUpResult Change(
-        SqliteConnection connection, Caller caller, OpaqueId id, OpaqueId participantId, int? version, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
+        SqliteConnection connection, Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
     {
-        if (FollowUpStore.Read(connection, id, participantId) is not { } one)
+        if (FollowUpStore.Read(connection, id, caller.Participant!.Id) is not { } one)
         {
             return FollowUpResult.Missing;
         }
@@ -192,7 +200,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
 
         if (!one.IsOpen)
         {
-            return FollowUpResult.Refused(FollowUpRefusals.Ended);
+            return FollowUpResult.Refused([.. faults, FollowUpRefusals.Ended]);
         }
 
         var edit = new FollowUpEdit(connection, one, caller, time.GetUtcNow());

@@ -20,6 +20,10 @@ public static class FollowUpRefusals
     public static Fault ResultIsOfTheSource { get; } = new(
         FollowUpFields.Result, "resultaat-van-bron", "Uw afdeling is hier de bevrager: kies gesproken of geenGehoor.");
 
+    /// <summary>Who did not speak found nothing out; two desks that say somebody else decide about a mark.</summary>
+    public static Fault NoOutcomeWithoutCall { get; } = new(
+        FollowUpFields.Outcome, "uitkomst-zonder-gesprek", "Bij nietGesproken hoort geen uitkomst.");
+
     /// <summary>Only the desk of the gate that asked advises it.</summary>
     public static Fault AdviceIsOfTheAsker { get; } = new(
         string.Empty, "advies-van-bevrager", "De afdeling van de poort die toetste geeft het advies. Uw afdeling is hier de bron.", IsConflict: true);

@@ -12,6 +12,9 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
 {
     private const string IsOpen = "state IN (1, 2, 3)";
 
+    // Of a withdrawn entry row and key are overwritten, of a participant that went the key is empty.
+    private const string EntryIsThere = "state <> 4 AND length(wrapped_key) > 0";
+
     /// <summary>One case of a participant, as asker or as source; null when it is not there or between two others.</summary>
     public FollowUp? Find(OpaqueId id, OpaqueId participantId)
     {
@@ -107,7 +110,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         ArgumentNullException.ThrowIfNull(one);
         using var connection = database.Open();
         return connection.QuerySingleOrDefault<FollowUpEntry>(
-            "SELECT kind, state, first_day, last_day FROM entry WHERE id = @EntryId AND length(wrapped_key) > 0", new { one.EntryId });
+            $"SELECT kind, state, first_day, last_day FROM entry WHERE id = @EntryId AND {EntryIsThere}", new { one.EntryId });
     }
 
     internal static FollowUp? Read(SqliteConnection connection, OpaqueId id, OpaqueId participantId) => connection.QuerySingleOrDefault<FollowUp>(
@@ -115,14 +118,15 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
 
     /// <summary>The entry of a case as long as its key is there, whatever became of it.</summary>
     internal static EntryRow? ReadEntry(SqliteConnection connection, OpaqueId entryId) =>
-        connection.QuerySingleOrDefault<EntryRow>("SELECT * FROM entry WHERE id = @entryId AND length(wrapped_key) > 0", new { entryId });
+        connection.QuerySingleOrDefault<EntryRow>($"SELECT * FROM entry WHERE id = @entryId AND {EntryIsThere}", new { entryId });
 
     /// <summary>Puts a case in; false when it is there already.</summary>
     internal static bool Insert(SqliteConnection connection, FollowUp one) => connection.Execute(
         """
-        INSERT OR IGNORE INTO follow_up (
+        INSERT INTO follow_up (
             id, seq, place, query_id, entry_id, match_year, match_number, agreement, opened_at, asker_id, location_id, account_id, source_id, state, ended_at, due_at)
         VALUES (@Id, @Seq, @Place, @QueryId, @EntryId, @MatchYear, @MatchNumber, @Agreement, @OpenedAt, @AskerId, @LocationId, @AccountId, @SourceId, @State, @EndedAt, @DueAt)
+        ON CONFLICT (query_id, entry_id) DO NOTHING
         """,
         one) > 0;
 

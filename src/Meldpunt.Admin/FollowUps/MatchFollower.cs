@@ -2,7 +2,6 @@ using Dapper;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Participants;
-using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.Storage;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -25,6 +24,9 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
     // Rows that matter to nobody need no cursor of their own: after a crash they are looked at again, with the same result.
     private static readonly TimeSpan CursorWait = TimeSpan.FromMinutes(1);
 
+    // Who has new messages. Kept when a write fails, because it may stand nevertheless: whoever hears the bell in vain finds nothing new.
+    private readonly HashSet<OpaqueId> _told = [];
+
     private long _seen = -1;
     private long _saved;
     private DateTimeOffset _savedAt;
@@ -40,21 +42,30 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
     public async Task<bool> TurnAsync()
     {
         Begin();
-        var (rows, last) = Read();
-        foreach (var some in rows.Chunk(MatchesAtOnce))
+        var (rows, last, isMore) = Read();
+        while (rows.Count > 0)
         {
             Reached?.Invoke(FollowUpStep.BeforeCases);
-            var told = await writer.WriteAsync(connection => TakeIn(connection, some)).ConfigureAwait(false);
+            var some = rows[..Math.Min(MatchesAtOnce, rows.Count)];
+            var done = await writer.WriteAsync(connection => TakeIn(connection, some)).ConfigureAwait(false);
             Reached?.Invoke(FollowUpStep.CasesDurable);
-            Advance(some[^1].Seq);
-            foreach (var participant in told)
-            {
-                bell.Ring(participant);
-            }
+            Advance(done);
+            Ring();
+            rows.RemoveAll(row => row.Seq <= done);
         }
 
         await AdvanceOverRestAsync(last).ConfigureAwait(false);
-        return last > 0 && rows.Count > 0;
+        return isMore;
+    }
+
+    private void Ring()
+    {
+        foreach (var participant in _told)
+        {
+            bell.Ring(participant);
+        }
+
+        _told.Clear();
     }
 
     private void Begin()
@@ -67,24 +78,30 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
         }
     }
 
-    // What matters to anybody, and the number of the last row that was looked at.
-    private (List<MatchRow> Rows, long Last) Read()
+    // What matters to anybody, the number of the last row that was looked at, and whether there are more.
+    private (List<MatchRow> Rows, long Last, bool IsMore) Read()
     {
         using var connection = database.Open();
-        var last = 0L;
+        var (last, read) = (0L, 0);
         var rows = new List<MatchRow>();
-        foreach (var bytes in connection.Query<byte[]>(
-            "SELECT row FROM query_log WHERE seq > @_seen ORDER BY seq LIMIT @RowsAtOnce", new { _seen, RowsAtOnce }, buffered: false))
+        foreach (var (bytes, text) in connection.Query<(byte[], string?)>(
+            """
+            SELECT query_log.row, administrative_act.text
+            FROM query_log LEFT JOIN administrative_act ON administrative_act.seq = query_log.seq
+            WHERE query_log.seq > @_seen ORDER BY query_log.seq LIMIT @RowsAtOnce
+            """,
+            new { _seen, RowsAtOnce },
+            buffered: false))
         {
-            var row = new MatchRow(bytes);
-            last = row.Seq;
-            if (row.OpensCases || row.HasRecipient || row.Purpose == QueryPurpose.Administration)
+            var row = new MatchRow(bytes, text);
+            (last, read) = (row.Seq, read + 1);
+            if (row.HasRecipient || (row.Act is { } act && ChainNotice.Concerns(act)))
             {
                 rows.Add(row);
             }
         }
 
-        return (rows, last);
+        return (rows, last, read == RowsAtOnce);
     }
 
     private void Advance(long seq)
@@ -103,39 +120,47 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
         if (_seen != _saved && time.GetUtcNow() - _savedAt >= CursorWait)
         {
             var seen = _seen;
-            await writer.WriteAsync(connection => connection.Execute("UPDATE follow_up_cursor SET done_seq = @seen WHERE done_seq < @seen", new { seen })).ConfigureAwait(false);
+            await writer.WriteAsync(connection => SaveCursor(connection, seen)).ConfigureAwait(false);
             Advance(seen);
         }
     }
 
-    // Everything of these rows, or nothing.
-    private HashSet<OpaqueId> TakeIn(SqliteConnection connection, IReadOnlyList<MatchRow> rows)
+    // All of these rows, in their order, or as far as one write goes; or nothing. Says how far. What another process did meanwhile is not done again.
+    private long TakeIn(SqliteConnection connection, IReadOnlyList<MatchRow> rows)
     {
-        var told = new HashSet<OpaqueId>();
         var done = connection.ExecuteScalar<long>("SELECT done_seq FROM follow_up_cursor");
         foreach (var row in rows.Where(row => row.Seq > done))
         {
-            if (row.Purpose == QueryPurpose.Administration)
+            if (row.Act is not null && !chain.TakeIn(connection, row, _told))
             {
-                chain.TakeIn(connection, row.Seq, told);
-                continue;
+                return SaveCursor(connection, row.Seq - 1);
             }
 
-            var place = 0;
-            foreach (var entryId in row.Matched)
-            {
-                Remember(connection, row, entryId);
-                if (row.OpensCases)
-                {
-                    Open(connection, row, place, entryId, told);
-                }
-
-                place++;
-            }
+            Open(connection, row);
         }
 
-        connection.Execute("UPDATE follow_up_cursor SET done_seq = @Seq WHERE done_seq < @Seq", new { rows[^1].Seq });
-        return told;
+        return SaveCursor(connection, Math.Max(done, rows[^1].Seq));
+    }
+
+    private static long SaveCursor(SqliteConnection connection, long seq)
+    {
+        connection.Execute("UPDATE follow_up_cursor SET done_seq = @seq WHERE done_seq < @seq", new { seq });
+        return seq;
+    }
+
+    private void Open(SqliteConnection connection, MatchRow row)
+    {
+        var place = 0;
+        foreach (var entryId in row.Matched)
+        {
+            Remember(connection, row, entryId);
+            if (row.OpensCases)
+            {
+                Open(connection, row, place, entryId);
+            }
+
+            place++;
+        }
     }
 
     private static void Remember(SqliteConnection connection, MatchRow row, OpaqueId entryId) => connection.Execute(
@@ -146,7 +171,7 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
         new { entryId, row.ParticipantId, row.Seq });
 
     // A row may come just after the entry went: then there is a case, because somebody was told of a match, and it has lapsed.
-    private void Open(SqliteConnection connection, MatchRow row, int place, OpaqueId entryId, HashSet<OpaqueId> told)
+    private void Open(SqliteConnection connection, MatchRow row, int place, OpaqueId entryId)
     {
         var now = time.GetUtcNow();
         var (sourceId, isThere) = SourceOf(connection, entryId);
@@ -162,7 +187,7 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
         foreach (var participant in new[] { one.AskerId, one.SourceId }.Distinct().Where(participant => !participant.IsEmpty))
         {
             MessageStore.Write(connection, new MessageDraft(participant, MessageKind.Match) { FollowUpId = one.Id }, now);
-            told.Add(participant);
+            _told.Add(participant);
         }
 
         if (!isThere)
@@ -176,7 +201,7 @@ public sealed class MatchFollower(SqliteDatabase database, StoreWriter writer, C
         var today = DutchCalendar.Today(time);
         return connection.QuerySingleOrDefault<(OpaqueId, bool)>(
             $"""
-            SELECT participant_id, length(wrapped_key) > 0 AND last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE {TakingPart.Condition})
+            SELECT participant_id, state <> 4 AND last_day >= @today AND participant_id IN (SELECT id FROM participant WHERE {TakingPart.Condition})
             FROM entry WHERE id = @entryId
             """,
             new { entryId, today });

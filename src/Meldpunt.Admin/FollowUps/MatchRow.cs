@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
@@ -10,11 +11,22 @@ internal sealed class MatchRow
 {
     private readonly byte[] _row;
 
-    public MatchRow(byte[] row) => _row = row;
+    /// <param name="row">Its bytes.</param>
+    /// <param name="actText">The text of the act that it is of; null when it is of none, or the text is gone.</param>
+    public MatchRow(byte[] row, string? actText)
+    {
+        _row = row;
+        Act = actText is null ? null : Parse(actText);
+    }
+
+    /// <summary>What was done, when the row is of an act.</summary>
+    public Act? Act { get; }
 
     public long Seq => QueryRow.SeqOf(_row);
 
-    public QueryPurpose Purpose => (QueryPurpose)_row[LogFormat.PurposeAt];
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(_row));
+
+    private QueryPurpose Purpose => (QueryPurpose)_row[LogFormat.PurposeAt];
 
     /// <summary>True for a visitor who matched: it has cases.</summary>
     public bool OpensCases => Purpose == QueryPurpose.Gate && IsMatch;
@@ -27,6 +39,19 @@ internal sealed class MatchRow
     /// <summary>The entries that matched, as far as the row has room for them.</summary>
     public IEnumerable<OpaqueId> Matched => Enumerable.Range(0, (int)Math.Min(LogFormat.MaxMatched, BinaryPrimitives.ReadUInt32BigEndian(_row.AsSpan(LogFormat.MatchedCountAt))))
         .Select(place => QueryRow.IdAt(_row, LogFormat.MatchedAt + (place * LogFormat.IdBytes)));
+
+    // A text that somebody bent is found by whoever checks the log; what happens at gates goes on meanwhile.
+    private static Act? Parse(string text)
+    {
+        try
+        {
+            return Act.Parse(text);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private bool IsMatch => _row[LogFormat.OutcomeAt] == (byte)QueryOutcome.Match;
 
@@ -44,7 +69,7 @@ internal sealed class MatchRow
             MatchYear = year,
             MatchNumber = number,
             Agreement = (Agreement)BinaryPrimitives.ReadInt32BigEndian(_row.AsSpan(LogFormat.AgreementAt + (place * sizeof(int)))),
-            OpenedAt = DateTimeOffset.FromUnixTimeMilliseconds(QueryRow.TimeOf(_row)),
+            OpenedAt = At,
             AskerId = ParticipantId,
             LocationId = QueryRow.IdAt(_row, LogFormat.LocationAt),
             AccountId = QueryRow.IdAt(_row, LogFormat.AccountAt),

@@ -40,7 +40,7 @@ public sealed class MessageStore(SqliteDatabase database)
         return connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM message");
     }
 
-    /// <summary>Writes a message, and a delivery of it for each channel that its desk has now. Inside the transaction of what it is about.</summary>
+    /// <summary>Writes a message, and a delivery of it for each channel that its desk has now; nothing is brought to who left. Inside the transaction of what it is about.</summary>
     internal static Message Write(SqliteConnection connection, MessageDraft draft, DateTimeOffset now)
     {
         var message = connection.QuerySingle<Message>(
@@ -54,7 +54,9 @@ public sealed class MessageStore(SqliteDatabase database)
             connection.Execute(
                 """
                 INSERT INTO delivery (message_seq, channel_id, due_at)
-                SELECT @Seq, id, @now FROM channel WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL
+                SELECT @Seq, id, @now FROM channel
+                WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM participant WHERE id = @ParticipantId AND left_on IS NOT NULL)
                 """,
                 new { message.Seq, message.ParticipantId, now });
         }

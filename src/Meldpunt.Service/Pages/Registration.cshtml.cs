@@ -134,7 +134,7 @@ internal sealed class RegistrationModel(
     public static string KeyOf(Act act) => "entry.event." + act.Kind;
 
     /// <summary>What else the log has of an act: its details in words.</summary>
-    public string Details(Act act) => texts.ActDetails(act);
+    public string Details(Act act) => texts.ActDetails(act, directory);
 
     /// <summary>Where a fault's link leads; null when it is about no field, or its form is shown no more.</summary>
     public string? ControlOf(Fault fault) => Acts.Contains(Sent!.Act) ? ActView.ControlOf(fault) : null;

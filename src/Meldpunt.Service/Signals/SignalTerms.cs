@@ -17,6 +17,7 @@ internal static class SignalTerms
         SignalKind.OutsideHours => "buitenDiensttijd",
         SignalKind.LimitHit => "grensBereikt",
         SignalKind.Honey => "lokpersoon",
+        SignalKind.MatchWithoutCall => "matchZonderGesprek",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of signal without a name."),
     };
 

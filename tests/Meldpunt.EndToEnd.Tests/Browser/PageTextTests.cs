@@ -11,7 +11,7 @@ public sealed partial class PageTextTests
     // Keys that are put together: a family, and what stands behind it in code or in Admin.
     private static readonly string[] Families =
     [
-        "fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.state.", "act.", "act-detail.", "agreement.",
+        "fault.", "error.", "kind.", "notice.", "outcome.", "person.", "register.field.", "participants.state.", "act.", "act-detail.", "act-word.", "agreement.",
         "meaning.", "strength.", "rule.about.", "purpose.", "inspect.reason.", "inspect.refused.", "log.field.", "log.status.", "signal.",
         "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",

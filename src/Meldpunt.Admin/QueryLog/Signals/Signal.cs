@@ -26,4 +26,17 @@ public sealed class Signal
 
     /// <inheritdoc cref="FirstSeq"/>
     public long LastSeq { get; internal set; }
+
+    /// <summary>A signal that begins with a sighting.</summary>
+    internal static Signal Of(in Sighting sighting) => new()
+    {
+        Kind = sighting.Kind,
+        ParticipantId = sighting.ParticipantId,
+        AccountId = sighting.AccountId,
+        FirstAt = DateTimeOffset.FromUnixTimeMilliseconds(sighting.FirstUnixMilliseconds),
+        LastAt = DateTimeOffset.FromUnixTimeMilliseconds(sighting.LastUnixMilliseconds),
+        Count = sighting.Count,
+        FirstSeq = sighting.FirstSeq,
+        LastSeq = sighting.LastSeq,
+    };
 }

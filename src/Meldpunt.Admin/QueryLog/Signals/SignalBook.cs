@@ -35,17 +35,7 @@ internal sealed class SignalBook
         }
         else
         {
-            signal = new Signal
-            {
-                Kind = sighting.Kind,
-                ParticipantId = sighting.ParticipantId,
-                AccountId = sighting.AccountId,
-                FirstAt = DateTimeOffset.FromUnixTimeMilliseconds(sighting.FirstUnixMilliseconds),
-                LastAt = lastAt,
-                Count = sighting.Count,
-                FirstSeq = sighting.FirstSeq,
-                LastSeq = sighting.LastSeq,
-            };
+            signal = Signal.Of(sighting);
             _open[key] = signal;
         }
 

@@ -23,4 +23,7 @@ public enum SignalKind
 
     /// <summary>A person who does not exist. <c>lokpersoon</c></summary>
     Honey = 7,
+
+    /// <summary>A match after which nobody made the phone call within an hour (protocol article 3.2). <c>matchZonderGesprek</c></summary>
+    MatchWithoutCall = 8,
 }

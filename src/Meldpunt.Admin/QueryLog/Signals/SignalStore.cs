@@ -83,6 +83,26 @@ public sealed class SignalStore(SqliteDatabase database, StoreWriter writer)
         }
     }
 
+    /// <summary>
+    /// Writes a sighting, inside the transaction of whoever saw it: the newest signal of the account and kind grows, or a new one begins when that has been quiet. A row that it ends with already
+    /// is not counted again.
+    /// </summary>
+    internal static void Note(SqliteConnection connection, in Sighting sighting)
+    {
+        var lastAt = DateTimeOffset.FromUnixTimeMilliseconds(sighting.LastUnixMilliseconds);
+        var grown = connection.Execute(
+            """
+            UPDATE log_signal
+            SET count = count + CASE WHEN last_seq < @LastSeq THEN 1 ELSE 0 END, last_at = max(last_at, @lastAt), last_seq = max(last_seq, @LastSeq)
+            WHERE id = (SELECT max(id) FROM log_signal WHERE kind = @Kind AND account_id = @AccountId) AND last_at >= @quietSince
+            """,
+            new { sighting.Kind, sighting.AccountId, sighting.LastSeq, lastAt, quietSince = lastAt - SignalThresholds.Quiet(sighting.Kind) });
+        if (grown == 0)
+        {
+            _ = connection.QuerySingle<long>(InsertSql, Signal.Of(sighting));
+        }
+    }
+
     private static long Save(SqliteConnection connection, Signal signal)
     {
         if (signal.Id == 0)

@@ -43,7 +43,7 @@ public static class SignalThresholds
     public static TimeSpan Quiet(SignalKind kind) => kind switch
     {
         // A night, a day: one signal each.
-        SignalKind.OutsideHours or SignalKind.SameSubject => TimeSpan.FromHours(12),
+        SignalKind.OutsideHours or SignalKind.SameSubject or SignalKind.MatchWithoutCall => TimeSpan.FromHours(12),
         SignalKind.LimitHit => TimeSpan.FromHours(1),
         _ => TimeSpan.FromMinutes(30),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
@@ -49,8 +50,9 @@ internal sealed class PageTexts(TextCatalogue catalogue)
     /// <summary>What was done, in words.</summary>
     public string ActWord(string kind) => catalogue.Find("act." + kind) ?? kind;
 
-    /// <summary>What more is known of it: names and values.</summary>
-    public string ActDetails(Act act) => string.Join("; ", ActWords.InOrder(act.Details).Select(detail => ActWords.Of(this, detail.Key, detail.Value)));
+    /// <summary>What more is known of it: names and values, with participants by name.</summary>
+    public string ActDetails(Act act, AccessDirectory directory) =>
+        string.Join("; ", ActWords.InOrder(act.Details).Select(detail => ActWords.Of(this, directory, detail.Key, detail.Value)));
 
     /// <summary>A day in words: 21 november 2026.</summary>
     public string Day(DateOnly day) => $"{DayAndMonth(day.Day, day.Month)} {day.Year.ToString("0000", CultureInfo.InvariantCulture)}";

@@ -7,7 +7,8 @@ namespace Meldpunt.Service.Pages.Texts;
 internal sealed class TextCatalogue
 {
     // What is long, or what one group of pages says, has a file of its own.
-    private static readonly string[] Parts = [string.Empty, "desk-", "letter-", "limits-", "factor-", "people-", "session-", "terminal-"];
+    private static readonly string[] Parts = [string.Empty, "desk-", "letter-", "limits-", "factor-", "people-", "session-", "terminal-",
+        "case-acts-"];
 
     private readonly FrozenDictionary<string, string> _texts;
 

@@ -61,6 +61,8 @@ CREATE INDEX follow_up_due       ON follow_up (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX follow_up_by_row    ON follow_up (seq);
 -- All that figures are made of, so that they read no case.
 CREATE INDEX follow_up_figures   ON follow_up (opened_at, asker_id, called_at, advised_at, outcome, source_says, state, tries);
+-- The open ones are few among two years of them, and are looked through every second.
+CREATE INDEX follow_up_open      ON follow_up (entry_id) WHERE state IN (1, 2, 3);
 
 -- Who had a match on an entry, at a gate or at a desk: who is told when it changes (protocol article 9.5, AVG article 19).
 CREATE TABLE entry_recipient (
@@ -100,6 +102,7 @@ CREATE TABLE message (
 CREATE INDEX message_of ON message (participant_id, seq);
 CREATE INDEX message_of_case ON message (follow_up_id) WHERE follow_up_id IS NOT NULL;
 CREATE INDEX message_of_entry ON message (entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX message_of_act ON message (act_seq) WHERE act_seq IS NOT NULL;
 
 -- How a desk is told besides its page: 1 by mail, 2 by a webhook. Address and secrets are sealed. No hours: always.
 CREATE TABLE channel (
@@ -185,8 +188,8 @@ BEGIN INSERT INTO entry_change (entry_id, change) VALUES (NEW.entry_id, 1); END;
 CREATE TRIGGER not_me_goes_with_its_case AFTER DELETE ON follow_up
 BEGIN DELETE FROM not_me WHERE follow_up_id = OLD.id; END;
 
--- What was sealed with an entry's key, and what stands for a visitor, goes when that key goes, whoever takes it away.
-CREATE TRIGGER follow_up_goes_with_its_entry_1 AFTER UPDATE OF wrapped_key ON entry WHEN length(NEW.wrapped_key) = 0
+-- What was sealed with an entry's key, and what stands for a visitor, goes when that key goes, whoever takes it away: with state 4 it is overwritten.
+CREATE TRIGGER follow_up_goes_with_its_entry_1 AFTER UPDATE OF state, wrapped_key ON entry WHEN NEW.state = 4 OR length(NEW.wrapped_key) = 0
 BEGIN
     UPDATE follow_up SET spoken_with = NULL, conditions = NULL WHERE entry_id = NEW.id;
     DELETE FROM not_me WHERE entry_id = NEW.id;
@@ -198,15 +201,23 @@ BEGIN
     DELETE FROM entry_recipient WHERE entry_id = OLD.id;
 END;
 
--- A case goes with its row of the log, and what was said about it with the case.
-CREATE TRIGGER follow_up_goes_with_its_row AFTER INSERT ON log_erasure
+-- A case goes with its row of the log, and what was said about it with the case; what was said of an act goes with the row of the act. Row by row, as rows go: a few in a write.
+CREATE TRIGGER follow_up_goes_with_its_row AFTER DELETE ON query_log
+WHEN EXISTS (SELECT 1 FROM follow_up WHERE seq = OLD.seq) OR EXISTS (SELECT 1 FROM message WHERE act_seq = OLD.seq)
 BEGIN
     DELETE FROM delivery_attempt WHERE delivery_id IN (SELECT delivery.id FROM delivery JOIN message ON message.seq = delivery.message_seq
-        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR message.act_seq <= NEW.last_seq);
+        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR message.act_seq = OLD.seq);
     DELETE FROM delivery WHERE message_seq IN (SELECT message.seq FROM message
-        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR message.act_seq <= NEW.last_seq);
-    DELETE FROM message WHERE follow_up_id IN (SELECT id FROM follow_up WHERE seq <= NEW.last_seq) OR act_seq <= NEW.last_seq;
-    DELETE FROM follow_up WHERE seq <= NEW.last_seq;
+        WHERE message.follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR message.act_seq = OLD.seq);
+    DELETE FROM message WHERE follow_up_id IN (SELECT id FROM follow_up WHERE seq = OLD.seq) OR act_seq = OLD.seq;
+    DELETE FROM follow_up WHERE seq = OLD.seq;
+END;
+
+-- Who had a match is kept as long as the entry is there to be changed, or the rows that say so.
+CREATE TRIGGER entry_recipient_goes_with_its_rows AFTER INSERT ON log_erasure
+BEGIN
+    DELETE FROM entry_recipient
+    WHERE last_seq <= NEW.last_seq AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = entry_recipient.entry_id AND entry.state <> 4);
 END;
 
 -- One more kind of signal, 8: matches without the phone call. SQLite changes no check of a table that is there. Numbers go on where they were.
