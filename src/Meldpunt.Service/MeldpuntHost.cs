@@ -11,6 +11,7 @@ using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
+using Meldpunt.Service.Messages;
 using Meldpunt.Service.Pages;
 using Meldpunt.Service.Participants;
 using Meldpunt.Service.Processing;
@@ -56,6 +57,7 @@ public static class MeldpuntHost
         builder.Services.AddBackground();
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
+        builder.Services.AddMessages(installation);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
@@ -87,6 +89,7 @@ public static class MeldpuntHost
         app.MapOpenApiDocument();
         app.MapQueries();
         app.MapSignals();
+        app.MapMessages();
         app.MapProofs();
         app.MapQueryLogTree();
         app.MapLogArchive();

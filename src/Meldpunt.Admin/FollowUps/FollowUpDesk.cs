@@ -36,8 +36,22 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     /// <summary>The asker's desk advises its gate.</summary>
     public Task<FollowUpResult> AdviseAsync(Caller caller, OpaqueId id, AdviceInput input, int? version, IEnumerable<Fault> faultsSoFar)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var faults = faultsSoFar.ToList();
+        var (advice, conditions) = ReadAdvice(input, faults);
+        return DoAsync(caller, id, version, faults, edit => Advise(edit, advice, conditions, faults));
+    }
+
+    /// <summary>What is wrong with an advice as it was typed; for who records a call along with it, and wants both or neither.</summary>
+    public static IReadOnlyList<Fault> CheckAdvice(AdviceInput input)
+    {
+        var faults = new List<Fault>();
+        _ = ReadAdvice(input, faults);
+        return faults;
+    }
+
+    private static (GateAdvice? Advice, string? Conditions) ReadAdvice(AdviceInput input, List<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(input);
         var reader = new FieldReader(faults);
         var advice = reader.Choice(input.Advice, FollowUpFields.Advice, FollowUpTerms.Advices);
         var conditions = advice == GateAdvice.Conditions
@@ -48,7 +62,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
             faults.Add(FollowUpRefusals.NoConditions);
         }
 
-        return DoAsync(caller, id, version, faults, edit => Advise(edit, advice, conditions, faults));
+        return (advice, conditions);
     }
 
     private List<Fault> Call(FollowUpEdit edit, CallResult? result, string? spokenWith, VisitorIdentity? outcome, List<Fault> faults)
@@ -213,7 +227,9 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         one.Version++;
         FollowUpRules.Settle(one, edit.Now);
         FollowUpStore.Update(connection, one);
-        told.UnionWith(edit.Write(acts));
+
+        // Colleagues too: they have no message of it, and their pages look again.
+        told.UnionWith(edit.Write(acts).Append(caller.Participant!.Id));
         return FollowUpResult.Of(one);
     }
 }

@@ -9,6 +9,9 @@ public sealed record FollowUpFilter(OpaqueId ParticipantId)
 
     public FollowUpState? State { get; init; }
 
+    /// <summary>Only those that wait for somebody.</summary>
+    public bool OnlyOpen { get; init; }
+
     /// <summary>Of a reference: both, or neither.</summary>
     public int? MatchYear { get; init; }
 

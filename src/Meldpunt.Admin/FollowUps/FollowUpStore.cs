@@ -63,6 +63,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             SELECT * FROM follow_up
             WHERE {side}
               {(filter.State is null ? string.Empty : "AND state = @State")}
+              {(filter.OnlyOpen ? "AND " + IsOpen : string.Empty)}
               {(filter.MatchNumber is null ? string.Empty : "AND match_year = @MatchYear AND match_number = @MatchNumber")}
               {(filter.From is null ? string.Empty : "AND opened_at >= @From")}
               {(filter.Until is null ? string.Empty : "AND opened_at < @Until")}

@@ -76,6 +76,7 @@ public sealed class Installation : IAsyncDisposable
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
         Marks = new NotMeStore(database);
         Messages = new MessageStore(database);
+        MessageDesk = new MessageDesk(Writer, Acts, time);
         var chain = new ChainNotice(Acts, time);
         MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);
         FollowUpClock = new FollowUpClock(database, Writer, chain, Bell, time);
@@ -184,6 +185,9 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What desks, gates and the consortium are told.</summary>
     public MessageStore Messages { get; }
+
+    /// <summary>Where desks say that they saw them.</summary>
+    public MessageDesk MessageDesk { get; }
 
     /// <summary>Rings when there is something new to tell.</summary>
     public MessageBell Bell { get; } = new();

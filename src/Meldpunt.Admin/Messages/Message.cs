@@ -1,3 +1,4 @@
+using Meldpunt.Admin.QueryLog;
 using Meldpunt.Index.Identity;
 
 namespace Meldpunt.Admin.Messages;
@@ -19,6 +20,17 @@ public sealed class Message
     public MessageKind Kind { get; init; }
 
     public OpaqueId? FollowUpId { get; init; }
+
+    /// <summary>The case that its reader knows it by: its own, or of a changed entry the newest match that the reader had on it; null when there is none.</summary>
+    public OpaqueId? CaseId { get; init; }
+
+    /// <summary>Of the reference of that case.</summary>
+    public int? MatchYear { get; init; }
+
+    public int? MatchNumber { get; init; }
+
+    /// <summary>What both desks call the match by.</summary>
+    public string? Reference => MatchYear is { } year && MatchNumber is { } number ? LoggedQuery.FormatReference(year, number) : null;
 
     /// <summary>Of a changed entry.</summary>
     public OpaqueId? EntryId { get; init; }

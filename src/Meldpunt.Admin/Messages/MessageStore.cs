@@ -8,6 +8,14 @@ namespace Meldpunt.Admin.Messages;
 /// <summary>Messages, durable, in one order. Safe to use from many threads.</summary>
 public sealed class MessageStore(SqliteDatabase database)
 {
+    // With the reference that its reader knows: of the case, or of the newest match that the reader had on an entry that changed.
+    private const string Read =
+        """
+        SELECT message.*, follow_up.id AS case_id, follow_up.match_year, follow_up.match_number
+        FROM message LEFT JOIN follow_up ON follow_up.id = coalesce(message.follow_up_id, (
+            SELECT id FROM follow_up WHERE entry_id = message.entry_id AND asker_id = message.participant_id ORDER BY seq DESC LIMIT 1))
+        """;
+
     /// <summary>Sixteen zeros: the consortium.</summary>
     public static OpaqueId Consortium => default;
 
@@ -20,7 +28,7 @@ public sealed class MessageStore(SqliteDatabase database)
     {
         using var connection = database.Open();
         return connection.Query<Message>(
-            "SELECT * FROM message WHERE participant_id = @participantId AND location_id IS @locationId AND seq > @afterSeq ORDER BY seq LIMIT @count",
+            $"{Read} WHERE message.participant_id = @participantId AND message.location_id IS @locationId AND message.seq > @afterSeq ORDER BY message.seq LIMIT @count",
             new { participantId, locationId, afterSeq, count }).AsList();
     }
 
@@ -29,8 +37,27 @@ public sealed class MessageStore(SqliteDatabase database)
     {
         using var connection = database.Open();
         return connection.Query<Message>(
-            "SELECT * FROM message WHERE participant_id = @participantId AND location_id IS NULL AND seq < @before ORDER BY seq DESC LIMIT @count",
+            $"{Read} WHERE message.participant_id = @participantId AND message.location_id IS NULL AND message.seq < @before ORDER BY message.seq DESC LIMIT @count",
             new { participantId, before = beforeSeq ?? long.MaxValue, count }).AsList();
+    }
+
+    /// <summary>That entries changed, as far as nobody of the desk said that they saw it, oldest first; and how many there are in all.</summary>
+    public (IReadOnlyList<Message> Messages, int Total) UnseenChanges(OpaqueId participantId, int count)
+    {
+        const string Which = "message.participant_id = @participantId AND message.location_id IS NULL AND message.kind = @kind AND message.seen_at IS NULL";
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var parameters = new { participantId, kind = MessageKind.EntryChanged, count };
+        return (
+            connection.Query<Message>($"{Read} WHERE {Which} ORDER BY message.seq LIMIT @count", parameters, transaction).AsList(),
+            connection.ExecuteScalar<int>($"SELECT count(*) FROM message WHERE {Which}", parameters, transaction));
+    }
+
+    /// <summary>One message of a desk; null when it is not there, or of somebody else.</summary>
+    public Message? Find(OpaqueId id, OpaqueId participantId)
+    {
+        using var connection = database.Open();
+        return Find(connection, id, participantId);
     }
 
     /// <summary>Number of the newest message of all; 0 when there is none.</summary>
@@ -39,6 +66,9 @@ public sealed class MessageStore(SqliteDatabase database)
         using var connection = database.Open();
         return connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM message");
     }
+
+    internal static Message? Find(SqliteConnection connection, OpaqueId id, OpaqueId participantId) => connection.QuerySingleOrDefault<Message>(
+        $"{Read} WHERE message.id = @id AND message.participant_id = @participantId AND message.location_id IS NULL", new { id, participantId });
 
     /// <summary>Writes a message, and a delivery of it for each channel that its desk has now; nothing is brought to who left. Inside the transaction of what it is about.</summary>
     internal static Message Write(SqliteConnection connection, MessageDraft draft, DateTimeOffset now)

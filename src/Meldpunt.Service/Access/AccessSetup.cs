@@ -43,6 +43,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may read what was done: everybody but a gate; a security desk what concerns its own participant.</summary>
     public const string ActReaders = "handelingenlezers";
 
+    /// <summary>Policy of who is told what waits: a security desk of its own cases, the consortium of those that wait too long.</summary>
+    public const string MessageReaders = "meldingenlezers";
+
     /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks. No token does.</summary>
     public const string AccountKeepers = "accountbeheerders";
 
@@ -79,6 +82,7 @@ internal static class AccessSetup
             .AddPolicy(LogInspectors, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security))
             .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management).RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
+            .AddPolicy(MessageReaders, policy => policy.RequireRole(RoleNames.Security, RoleNames.Oversight, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {

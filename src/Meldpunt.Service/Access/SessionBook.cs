@@ -44,7 +44,7 @@ internal sealed class SessionBook : IDisposable
     /// <summary>The session of a key, which is thereby used; null when there is none that is on.</summary>
     public LiveSession? Find(string key)
     {
-        if (key.Length != KeyLength || Find(SessionStore.HashOf(key)) is not { } session)
+        if (Look(key) is not { } session)
         {
             return null;
         }
@@ -57,6 +57,9 @@ internal sealed class SessionBook : IDisposable
 
         return session;
     }
+
+    /// <summary>The same, without using it.</summary>
+    public LiveSession? Look(string key) => key.Length == KeyLength ? Find(SessionStore.HashOf(key)) : null;
 
     /// <summary>True when a session that was found before is still on. Does not count as using it.</summary>
     public bool IsOn(LiveSession session) => Find(session.KeyHash) is not null;

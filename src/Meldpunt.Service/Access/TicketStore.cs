@@ -51,7 +51,9 @@ internal sealed class TicketStore(SessionBook sessions) : ITicketStore
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var session = sessions.Find(key);
+        // Routing comes before authentication, so what was asked for is known here.
+        var isUse = httpContext.GetEndpoint()?.Metadata.GetMetadata<DoesNotUseSessionAttribute>() is null;
+        var session = isUse ? sessions.Find(key) : sessions.Look(key);
         httpContext.SetSession(session);
         return Task.FromResult(session?.Ticket);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Service.Web;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Meldpunt.Service.Api;
 
@@ -50,6 +51,32 @@ internal sealed class JsonBody : IDisposable
 
         await Problem.WriteAsync(http, [NoJson]);
         return null;
+    }
+
+    /// <summary>
+    /// For what has nothing to say but that it be done: true for no body, or an empty object. When it is anything else the answer has been written.
+    /// </summary>
+    public static async Task<bool> IsEmptyAsync(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+        {
+            return true;
+        }
+
+        using var body = await ReadAsync(http);
+        if (body is null)
+        {
+            return false;
+        }
+
+        var faults = new List<Fault>();
+        body.Root(faults).RefuseOthers();
+        if (faults.Count > 0)
+        {
+            await Problem.WriteAsync(http, faults);
+        }
+
+        return faults.Count == 0;
     }
 
     public void Dispose() => _document.Dispose();

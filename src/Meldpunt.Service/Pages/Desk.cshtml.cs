@@ -1,25 +1,34 @@
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Register;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
+using Meldpunt.Service.Health;
+using Meldpunt.Service.Pages.Cases;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Meldpunt.Service.Pages;
 
 /// <summary><c>/bureau</c>: where a security desk begins: what needs a person now.</summary>
 [Authorize(RoleNames.Security)]
-internal sealed class DeskModel(DeskWork work, PageTexts texts, TimeProvider time) : PageModel
+internal sealed class DeskModel(DeskWork work, DeskNow now, MessageDesk messages, MessageBell bell, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     // As many as fit on a screen; the lists of registrations have the rest.
     private const int MaxShown = 20;
 
     public IReadOnlyList<DeskSection> Sections { get; private set; } = [];
 
+    /// <summary>What cannot wait.</summary>
+    public DeskNow Now => now;
+
     public void OnGet()
     {
         var caller = HttpContext.Caller();
+        now.Read(caller.Participant!.Id);
         var (participant, account, today) = (caller.Participant!.Id, caller.AccountId, DutchCalendar.Today(time));
         Sections =
         [
@@ -31,6 +40,22 @@ internal sealed class DeskModel(DeskWork work, PageTexts texts, TimeProvider tim
                 "verloopt", texts.Format("desk.expiring", DeskWork.EndsSoonDays), texts["desk.expiring-none"], work.Ending(participant, today, MaxShown),
                 entry => texts.Format("desk.expiring-on", texts.Day(entry.LastDay))),
         ];
+    }
+
+    /// <summary>Somebody saw that an entry changed.</summary>
+    public async Task<IActionResult> OnPostSeenAsync(string? melding)
+    {
+        // That it was seen is a row of the log.
+        readiness.ThrowUnlessAbleToAnswer();
+        var caller = HttpContext.Caller();
+        if (!OpaqueId.TryParse(melding, out var id) || await messages.SeeAsync(caller, id) is null)
+        {
+            return NotFound();
+        }
+
+        // So that it goes from the pages of colleagues too.
+        bell.Ring(caller.Participant!.Id);
+        return LocalRedirect(PageMap.Desk);
     }
 
     private string Made(Entry entry) => texts.Format("desk.made-on", texts.Day(DutchCalendar.DayOf(entry.RegisteredAt)));

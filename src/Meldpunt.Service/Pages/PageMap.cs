@@ -10,6 +10,7 @@ internal static class PageMap
     public const string Gate = "/poort";
     public const string Desk = "/bureau";
     public const string DeskSettings = "/bureau/instellingen";
+    public const string Cases = "/zaken";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
     public const string Unidentified = "/onbekenden";
@@ -37,6 +38,9 @@ internal static class PageMap
     /// <summary>Where a second factor is shown once more, for what has no form of its own.</summary>
     public const string Confirm = "/bevestig";
 
+    /// <summary>The page of one case; mails lead here.</summary>
+    public static string Case(OpaqueId id) => $"{Cases}/{id}";
+
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
 
@@ -56,7 +60,7 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),

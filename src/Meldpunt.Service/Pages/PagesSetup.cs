@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Meldpunt.Service.Pages.Cases;
 using Meldpunt.Service.Pages.Registering;
 using Meldpunt.Service.Pages.Texts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -18,6 +19,8 @@ internal static class PagesSetup
         services.AddScoped<LogStatus>();
         services.AddScoped<SessionList>();
         services.AddScoped<DraftKeeper>();
+        services.AddScoped<DeskNow>();
+        services.AddScoped<CasePage>();
         services.AddScoped<LogRetentionView>();
         services.AddOptions<AntiforgeryOptions>().Configure<HostOptions>((antiforgery, host) =>
         {

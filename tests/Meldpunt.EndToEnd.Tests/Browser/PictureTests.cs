@@ -71,8 +71,7 @@ public sealed class PictureTests(BrowserFixture browser, Site site) : BrowserTes
     {
         options.ViewportSize = new ViewportSize { Width = width, Height = Height };
         var page = await OpenAsync(scene.UserName, options);
-        await page.Context.AddCookiesAsync([new Cookie { Name = "meldpunt-taal", Value = language, Url = Site.Address }]);
-        await scene.PlayAsync(page, Site);
+        await scene.PlayInAsync(language, page, Site);
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = fullPage });
         await page.Context.CloseAsync();
     }

@@ -79,6 +79,13 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
 
     public Task PlayAsync(IPage page, Site site) => Play(page, site);
 
+    /// <summary>The same, in a language.</summary>
+    public async Task PlayInAsync(string language, IPage page, Site site)
+    {
+        await page.Context.AddCookiesAsync([new Cookie { Name = "meldpunt-taal", Value = language, Url = site.Address }]);
+        await Play(page, site);
+    }
+
     private static async Task AskAsync(IPage page, (string Surname, string FirstNames, string BirthDate) visitor, string state)
     {
         var gate = new GatePage(page);
