@@ -3,6 +3,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.FollowUps.Figures;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.NotMe;
@@ -75,6 +76,7 @@ public sealed class Installation : IAsyncDisposable
         FollowUps = new FollowUpStore(database, keys);
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
         Marks = new NotMeStore(database);
+        Figures = new FigureReader(database, time);
         Messages = new MessageStore(database);
         MessageDesk = new MessageDesk(Writer, Acts, time);
         var chain = new ChainNotice(Acts, time);
@@ -174,8 +176,11 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The marks of visitors who are not the registered person.</summary>
     public NotMeStore Marks { get; }
 
-    /// <summary>Makes and removes them. One for a process: it counts what was refused.</summary>
-    public NotMeDesk CreateNotMeDesk() => new(Writer, Acts, Keys, Projection, Traces, Time);
+    /// <summary>How matches are followed up, counted.</summary>
+    public FigureReader Figures { get; }
+
+    /// <summary>Makes and removes marks. One for a process: it counts what was refused.</summary>
+    public NotMeDesk CreateNotMeDesk() => new(Writer, Acts, Keys, Projection, Bell, Traces, Time);
 
     /// <summary>Opens them, from the rows of the log. One for a process.</summary>
     public MatchFollower MatchFollower { get; }

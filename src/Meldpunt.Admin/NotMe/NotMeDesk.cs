@@ -3,6 +3,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
@@ -16,7 +17,7 @@ namespace Meldpunt.Admin.NotMe;
 /// Makes and removes the marks of visitors who are not the registered person (<c>docs/spec/follow-up.md</c>, section 8). One transaction each, with its act. Nothing of what was typed is kept but a
 /// hash under the entry's own key. Throws <see cref="StoreUnavailableException"/> when the store does not take it. A version is the one that the officer saw, null for whichever it is.
 /// </summary>
-public sealed class NotMeDesk(StoreWriter writer, ActLog acts, Keyring keys, IndexProjection projection, ErasedTraces traces, TimeProvider time)
+public sealed class NotMeDesk(StoreWriter writer, ActLog acts, Keyring keys, IndexProjection projection, MessageBell bell, ErasedTraces traces, TimeProvider time)
 {
     /// <summary>Marks of one entry: they are looked through at a gate.</summary>
     public const int MaxPerEntry = 200;
@@ -101,6 +102,8 @@ public sealed class NotMeDesk(StoreWriter writer, ActLog acts, Keyring keys, Ind
         if (result.Succeeded)
         {
             projection.TryFollow();
+            bell.Ring(result.FollowUp.AskerId);
+            bell.Ring(result.FollowUp.SourceId);
         }
 
         return result;
