@@ -161,6 +161,9 @@ public static class MeldpuntHost
         services.AddSingleton(installation.Witnesses);
         services.AddSingleton(installation.FollowUps);
         services.AddSingleton(installation.FollowUpDesk);
+        services.AddSingleton(installation.Marks);
+        services.AddSingleton(installation.Figures);
+        services.AddSingleton(_ => installation.CreateNotMeDesk());
         services.AddSingleton(installation.MatchFollower);
         services.AddSingleton(installation.FollowUpClock);
         services.AddSingleton(installation.Messages);

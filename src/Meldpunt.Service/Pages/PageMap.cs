@@ -48,6 +48,9 @@ internal static class PageMap
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
 
+    /// <summary>Where the visitor of a case is marked as somebody else.</summary>
+    public static string CaseMark(OpaqueId id) => $"{Case(id)}/merkteken";
+
     /// <summary>The page of one account.</summary>
     public static string Person(OpaqueId id) => $"{People}/{id}";
 

@@ -47,7 +47,7 @@ function show(page) {
   const fresh = page.querySelector('main[data-zaak]');
   main.dataset.nu = fresh.dataset.nu;
   clocks();
-  const [isOther, isElsewhere] = [['kop', 'stand'], ['bel', 'wat', 'geschiedenis']].map(names => names.filter(name => take(fresh, name)).length > 0);
+  const [isOther, isElsewhere] = [['kop', 'stand'], ['bel', 'merkteken', 'wat', 'geschiedenis']].map(names => names.filter(name => take(fresh, name)).length > 0);
   if (fresh.dataset.versie !== main.dataset.versie) {
     takeForm(fresh);
     main.dataset.versie = fresh.dataset.versie;
