@@ -147,10 +147,6 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         var values = new DynamicParameters(one);
         values.Add(nameof(FollowUp.SpokenWith), one.SpokenWith, DbType.Binary);
         values.Add(nameof(FollowUp.Conditions), one.Conditions, DbType.Binary);
-
-        // What is sealed is no public property, so it is named here.
-        values.Add(nameof(FollowUp.SpokenWith), one.SpokenWith);
-        values.Add(nameof(FollowUp.Conditions), one.Conditions);
         connection.Execute(
             """
             UPDATE follow_up SET
