@@ -98,6 +98,7 @@ public static class MeldpuntHost
         app.MapUnidentified();
         app.MapParticipants();
         app.MapActs();
+        app.MapChannels();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
         return app;

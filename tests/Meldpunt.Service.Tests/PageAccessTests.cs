@@ -13,6 +13,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/poort"] = ["poort"],
         ["/bureau"] = ["veiligheid"],
         ["/bureau/instellingen"] = ["veiligheid"],
+        ["/bureau/kanalen"] = ["veiligheid", "beheer"],
         ["/registraties"] = ["veiligheid"],
         ["/registraties/{id}"] = ["veiligheid"],
         ["/registraties/{id}/brief"] = ["veiligheid"],
