@@ -45,6 +45,9 @@ switch (args)
     case ["--shape", var program, .. var count]:
         await ShapeMeasure.RunAsync(program, count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : ShapeMeasure.DefaultPairs, Console.Out);
         break;
+    case ["--follow-up", var program, .. var count]:
+        await FollowUpMeasure.RunAsync(program, count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : FollowUpMeasure.DefaultRounds, Console.Out);
+        break;
     case ["--verify", .. var sizes]:
         foreach (var size in sizes.Length > 0 ? sizes : ["10000", "1000000"])
         {

@@ -38,7 +38,7 @@ internal sealed class ShapeMeasure
             using var serving = Serve(program, Path.Combine(folder, "huis"));
             try
             {
-                using var client = await ConnectAsync(serving);
+                using var client = Connect(await PortAsync(serving));
                 measure.Time(client.GetStream(), token, registered, anyDay, WarmUp);
                 foreach (var (what, others) in new[] { ("others born on the day of somebody registered", sameDay), ("others born on any day", anyDay) })
                 {
@@ -59,7 +59,7 @@ internal sealed class ShapeMeasure
         }
     }
 
-    private async Task<(string Token, List<string> Registered, List<string> SameDay, List<string> AnyDay)> FillAsync(string folder)
+    internal async Task<(string Token, List<string> Registered, List<string> SameDay, List<string> AnyDay)> FillAsync(string folder)
     {
         Installation.Create(folder, keyFile: null, TimeProvider.System);
         await using var house = Installation.Open(folder, keyFile: null, TimeProvider.System);
@@ -85,14 +85,21 @@ internal sealed class ShapeMeasure
         return (await house.Accounts.IssueTokenAsync(gate.Id, "meting"), registered, sameDay, anyDay);
     }
 
-    private static Process Serve(string program, string folder) => Process.Start(new ProcessStartInfo("dotnet")
+    internal static Process Serve(string program, string folder) => Process.Start(new ProcessStartInfo("dotnet")
     {
         ArgumentList = { program, "serve", "--data", folder, "--port", "0" },
         RedirectStandardOutput = true,
         UseShellExecute = false,
     })!;
 
-    private static async Task<TcpClient> ConnectAsync(Process serving)
+    internal static TcpClient Connect(int port)
+    {
+        var client = new TcpClient { NoDelay = true };
+        client.Connect(IPAddress.Loopback, port);
+        return client;
+    }
+
+    internal static async Task<int> PortAsync(Process serving)
     {
         const string Listens = "luistert op ";
         while (await serving.StandardOutput.ReadLineAsync() is { } line)
@@ -101,9 +108,7 @@ internal sealed class ShapeMeasure
             {
                 // What it says later is read, too, so that it never waits for us.
                 _ = serving.StandardOutput.ReadToEndAsync();
-                var client = new TcpClient { NoDelay = true };
-                await client.ConnectAsync(IPAddress.Loopback, new Uri(line[(at + Listens.Length)..].Trim()).Port);
-                return client;
+                return new Uri(line[(at + Listens.Length)..].Trim()).Port;
             }
         }
 
@@ -138,7 +143,7 @@ internal sealed class ShapeMeasure
         return (matches, rest);
     }
 
-    private static int ReadAnswer(NetworkStream stream, byte[] buffer)
+    internal static int ReadAnswer(NetworkStream stream, byte[] buffer)
     {
         var read = 0;
         while (true)
@@ -174,7 +179,7 @@ internal sealed class ShapeMeasure
             $"\nWelch's t, all: {Sample.Welch(matches.Times, others.Times):0.00}; below the p90 of both: {Sample.WelchBelow(matches.Times, others.Times, 0.9):0.00}; Mann-Whitney z: {Sample.MannWhitney(matches.Times, others.Times):0.00}"));
     }
 
-    private static byte[] Request(string token, string body) => Encoding.ASCII.GetBytes(
+    internal static byte[] Request(string token, string body) => Encoding.ASCII.GetBytes(
         $"POST /v1/bevragingen HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n\r\n{body}");
 
     private static string Body(string surname, string first, string born) => $"{{\"achternaam\":\"{surname}\",\"voornamen\":\"{first}\",\"geboortedatum\":\"{born}\"}}";

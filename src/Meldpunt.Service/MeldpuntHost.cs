@@ -105,6 +105,7 @@ public static class MeldpuntHost
         app.MapUnidentified();
         app.MapParticipants();
         app.MapActs();
+        app.MapChannels();
         app.MapRazorPages();
         RouteAudit.EnsureEveryRouteIsGuarded(app);
         return app;

@@ -51,6 +51,15 @@ public sealed class AccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["POST /v1/deelnemers/{id}/locaties"] = ["beheer"],
         ["POST /v1/deelnemers/{id}/uittredingen"] = ["beheer"],
         ["POST /v1/deelnemers/{id}/uitsluitingen"] = ["beheer"],
+        ["GET /v1/kanalen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen/{id}/geheimen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen/{id}/onderbrekingen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen/{id}/hervattingen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen/{id}/beeindigingen"] = ["beheer", "veiligheid"],
+        ["POST /v1/kanalen/{id}/proeven"] = ["beheer", "veiligheid"],
+        ["GET /v1/kanalen/{id}/bezorgingen"] = ["beheer", "veiligheid"],
+        ["POST /v1/bezorgingen/{id}/herhalingen"] = ["beheer", "veiligheid"],
         ["GET /v1/handelingen"] = ["beheer", "toezicht", "veiligheid"],
     };
 

@@ -14,6 +14,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/poort/advies/{id}"] = ["poort"],
         ["/bureau"] = ["veiligheid"],
         ["/bureau/instellingen"] = ["veiligheid"],
+        ["/bureau/kanalen"] = ["veiligheid", "beheer"],
         ["/registraties"] = ["veiligheid"],
         ["/registraties/{id}"] = ["veiligheid"],
         ["/registraties/{id}/brief"] = ["veiligheid"],

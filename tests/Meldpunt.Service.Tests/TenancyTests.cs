@@ -1,4 +1,5 @@
 using System.Net;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Service.Tests.Houses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +31,9 @@ public sealed class TenancyTests : IAsyncLifetime
         _owned["bevragingen"] = query;
         _owned["account"] = _house.Installation.Accounts.FindByName("poort")!.Id.ToString();
         _owned["desk"] = _house.Installation.Accounts.FindByName("veiligheid")!.Id.ToString();
+        var channel = await _house.Installation.Channels.AddAsync(
+            _house.Installation.Directory.FindByToken(_house.Tokens["veiligheid"])!, new ChannelInput { Kind = "email", Label = "Kamer", Address = "kamer@voorbeeld.nl" }, [], _ => null);
+        _owned["kanalen"] = channel.Made!.Channel.Id.ToString();
         _owned["onbekenden"] = await MakeUnidentifiedAsync(desk);
         await Talk.UntilAsync(() => _house.Installation.FollowUps.CountOpen(_house.Lion.Id) > 0, "the match opened a case");
         _owned["opvolgingen"] = _house.Installation.FollowUps.Open(_house.Lion.Id, 1)[0].Id.ToString();

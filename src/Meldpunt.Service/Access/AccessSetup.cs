@@ -37,6 +37,9 @@ internal static class AccessSetup
     /// <summary>Policy of who may find out who looked one person up: a security desk asks, the auditor confirms, and neither can do it alone.</summary>
     public const string LogInspectors = "logboekinzage";
 
+    /// <summary>Who looks after channels: desks, and the consortium's management.</summary>
+    public const string ChannelKeepers = "kanalen";
+
     /// <summary>Policy of who may read the rule: everybody but a gate, which needs no reasons.</summary>
     public const string RuleReaders = "regellezers";
 
@@ -83,6 +86,7 @@ internal static class AccessSetup
             .AddPolicy(AccountKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management).RequireAssertion(context => context.User.IsFromCookie()))
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(MessageReaders, policy => policy.RequireRole(RoleNames.Security, RoleNames.Oversight, RoleNames.Management))
+            .AddPolicy(ChannelKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {

@@ -19,10 +19,12 @@ internal static class DemoCommand
         var port = new Option<int>("--port") { Description = "Poort; 0 neemt een vrije.", DefaultValueFactory = _ => DefaultPort };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Open geen browser." };
         var day = new Option<string?>("--op") { Description = "Draai alsof het deze dag is.", HelpName = "JJJJ-MM-DD" };
+        var deliveries = new DeliveryArguments();
         var command = new Command("demo", "Probeer Meldpunt: drie deelnemers, accounts, en verzonnen mensen in het register.")
         {
             data, port, noBrowser, day,
         };
+        deliveries.AddTo(command);
         command.SetAction((parsed, cancellation) => Shell.GuardAsync(async () =>
         {
             var folder = Path.GetFullPath(parsed.GetValue(data) ?? DefaultFolder);
@@ -36,6 +38,7 @@ internal static class DemoCommand
                 Port = parsed.GetValue(port),
                 LogFolder = InstallationFolder.Logs(folder),
                 LogConsole = null,
+                Deliveries = deliveries.Read(parsed),
                 DemoCode = DemoCodes.Of(DemoInstallation.ReadSecrets(folder)!, time),
             };
             return await ServiceRun.RunAsync(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Meldpunt.Admin.Installations;
+using Meldpunt.Service.Deliveries;
 using Meldpunt.Service.Processing;
 using Meldpunt.Service.Web;
 
@@ -35,11 +36,13 @@ internal static class ServeCommand
             Description = "Certificaat van wie de toestellen aan de poorten certificeert (PEM): zij mogen een clientcertificaat tonen.",
         };
         var processing = new ProcessingLogArguments();
+        var deliveries = new DeliveryArguments();
         var command = new Command("serve", "Draai een installatie.")
         {
             data, keyFile, address, port, certificate, certificateKey, behindProxy, proxyAddress, terminalAuthority,
         };
         processing.AddTo(command);
+        deliveries.AddTo(command);
         command.SetAction((parsed, cancellation) => Shell.WithInstallationAsync(
             parsed.GetRequiredValue(data),
             parsed.GetValue(keyFile),
@@ -51,7 +54,7 @@ internal static class ServeCommand
                 installation.Keys.EnsureCurrent();
                 var options = ReadOptions(
                     installation, parsed.GetValue(address)!, parsed.GetValue(port), ReadCertificate(parsed.GetValue(certificate), parsed.GetValue(certificateKey), parsed.GetValue(terminalAuthority)),
-                    parsed.GetValue(behindProxy) ? [.. parsed.GetValue(proxyAddress)!.Select(ReadNetwork)] : [], processing.Read(parsed));
+                    parsed.GetValue(behindProxy) ? [.. parsed.GetValue(proxyAddress)!.Select(ReadNetwork)] : [], processing.Read(parsed), deliveries.Read(parsed));
                 return await ServiceRun.RunAsync(installation, options, started: Announce, cancellation);
             }));
         return command;
@@ -59,7 +62,7 @@ internal static class ServeCommand
 
     private static HostOptions ReadOptions(
         Installation installation, string address, int port, ServerCertificate? certificate, IReadOnlyList<IPNetwork> proxies,
-        ProcessingLogOptions? processingLog)
+        ProcessingLogOptions? processingLog, DeliveryOptions deliveries)
     {
         Shell.CheckPort(port);
         var parsed = ReadAddress(address);
@@ -77,6 +80,7 @@ internal static class ServeCommand
             TrustedProxies = proxies,
             LogFolder = InstallationFolder.Logs(installation.Folder),
             ProcessingLog = processingLog,
+            Deliveries = deliveries,
         };
     }
 

@@ -42,6 +42,15 @@ public sealed class MeldpuntProcess : IDisposable
     /// <summary>Starts another program that becomes this one: by <c>exec</c>, so that it is the same process.</summary>
     public static MeldpuntProcess StartProgram(string name, string[] arguments) => Start(StartInfo(name, arguments), string.Empty);
 
+    /// <summary>The program as it is, with something in its environment: <see cref="StartupHook"/> is loaded into it by the runtime.</summary>
+    public static MeldpuntProcess StartHooked(string killAt, params string[] arguments)
+    {
+        var info = StartInfo(arguments);
+        info.Environment["DOTNET_STARTUP_HOOKS"] = typeof(MeldpuntProcess).Assembly.Location;
+        info.Environment[StartupHook.Variable] = killAt;
+        return Start(info, string.Empty);
+    }
+
     private static MeldpuntProcess Start(ProcessStartInfo info, string input)
     {
         var process = new Process { StartInfo = info };

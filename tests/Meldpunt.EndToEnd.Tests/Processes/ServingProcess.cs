@@ -10,13 +10,24 @@ internal sealed class ServingProcess : IDisposable
     private readonly HttpClient _client;
 
     public ServingProcess(MeldpuntProcess process, string address, string token)
+        : this(process, token) => _client.BaseAddress = new Uri(address);
+
+    /// <summary>One that does not listen yet.</summary>
+    public ServingProcess(MeldpuntProcess process, string token)
     {
         Process = process;
-        _client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(40) };
+        _client = new HttpClient { Timeout = TimeSpan.FromSeconds(40) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     public MeldpuntProcess Process { get; }
+
+    /// <summary>Waits until it listens, and speaks to it from then on.</summary>
+    public async Task ListensAsync()
+    {
+        await Process.WaitForAsync("luistert op");
+        _client.BaseAddress = new Uri(Process.Output.Split("luistert op ")[1].Split('\n')[0].Trim());
+    }
 
     public async Task<HttpResponseMessage> AskAsync(string person)
     {

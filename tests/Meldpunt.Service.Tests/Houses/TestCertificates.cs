@@ -33,6 +33,13 @@ internal sealed class TestCertificates : IDisposable
     public X509Certificate2 Client(string name, bool forClients = true, DateTimeOffset? until = null) =>
         Issue(name, forClients ? "1.3.6.1.5.5.7.3.2" : "1.3.6.1.5.5.7.3.1", until ?? Until);
 
+    /// <summary>The certificate of a server on this machine, with its key.</summary>
+    public X509Certificate2 Server()
+    {
+        using var certificate = Issue("localhost", "1.3.6.1.5.5.7.3.1", Until);
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
     /// <summary>Puts a new certificate for localhost in the files; its thumbprint.</summary>
     public string WriteServer()
     {

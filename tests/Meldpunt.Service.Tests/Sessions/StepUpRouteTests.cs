@@ -14,10 +14,12 @@ public sealed class StepUpRouteTests(TestHouse house) : IClassFixture<TestHouse>
         "POST /v1/registraties/{id}/bevestigingen",
         "POST /v1/deelnemers/{id}/uittredingen",
         "POST /v1/deelnemers/{id}/uitsluitingen",
+        "POST /v1/kanalen",
+        "POST /v1/kanalen/{id}/geheimen",
     ];
 
     // Pages of which only some forms ask for it, in the form itself.
-    private static readonly string[] InForm = ["/registraties/{id}", "/deelnemers/{id}", "/medewerkers", "/medewerkers/{id}", "/inzage", "/account", "/lokpersonen", "/grenzen"];
+    private static readonly string[] InForm = ["/registraties/{id}", "/deelnemers/{id}", "/medewerkers", "/medewerkers/{id}", "/inzage", "/account", "/lokpersonen", "/grenzen", "/bureau/kanalen"];
 
     [Fact]
     public void The_routes_that_ask_for_a_second_factor_once_more_are_these_and_no_others() =>
