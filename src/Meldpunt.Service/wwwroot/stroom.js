@@ -7,8 +7,8 @@ const againMs = 5_000;
 const graceMs = 4_000;
 
 // path: of the stream. after: number of the last message that the page knows of; left out: from now on.
-// events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again.
-export function listen(path, { after, events, lost, restored }) {
+// events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again. placed: how far the page has heard, for one that keeps it.
+export function listen(path, { after, events, lost, restored, placed }) {
   let last = after;
   let source = null;
   let heardAt = Date.now();
@@ -18,7 +18,10 @@ export function listen(path, { after, events, lost, restored }) {
 
   function heard(event) {
     heardAt = Date.now();
-    last = event.lastEventId || last;
+    if (event.lastEventId) {
+      last = event.lastEventId;
+      placed?.(last);
+    }
     clearTimeout(lostTimer);
     lostTimer = null;
     if (isLost) {
