@@ -4,6 +4,8 @@
 import { listen } from './stroom.js';
 
 const maxBanners = 4;
+// How far this tab has heard, so that one that is loaded anew goes on there. A number, and nothing of anybody.
+const placeKey = 'meldpunt-advies';
 
 const region = document.getElementById('adviezen');
 const own = document.querySelector('[data-advies-pagina]');
@@ -101,7 +103,8 @@ function sayWhere() {
 
 function onGatePage() {
   listen('/v1/adviezen/stroom', {
-    after: region.dataset.na,
+    after: sessionStorage.getItem(placeKey),
+    placed: place => sessionStorage.setItem(placeKey, place),
     events: { advies: take },
     lost: () => {
       isLost = true;

@@ -10,6 +10,8 @@ const graceMs = 4_000;
 // events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again.
 // isQuietWhileHidden: no line while nobody looks, for pages of which somebody has many; what there was meanwhile is heard as soon as somebody does.
 export function listen(path, { after, events, lost, restored, isQuietWhileHidden = false }) {
+// events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again. placed: how far the page has heard, for one that keeps it.
+export function listen(path, { after, events, lost, restored, placed }) {
   let last = after;
   let source = null;
   let heardAt = Date.now();
@@ -19,7 +21,10 @@ export function listen(path, { after, events, lost, restored, isQuietWhileHidden
 
   function heard(event) {
     heardAt = Date.now();
-    last = event.lastEventId || last;
+    if (event.lastEventId) {
+      last = event.lastEventId;
+      placed?.(last);
+    }
     clearTimeout(lostTimer);
     lostTimer = null;
     if (isLost) {
