@@ -15,10 +15,17 @@ function isBusy() {
     || [...form().querySelectorAll('input, textarea')].some(field => field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
 }
 
+// Clocks go on by themselves and are no news.
+function withoutClocks(part) {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('[data-klok]').forEach(clock => clock.replaceChildren());
+  return copy.innerHTML;
+}
+
 // True when there is something else in it now.
 function take(fresh, name) {
   const [old, now] = [main, fresh].map(part => part.querySelector(`[data-deel="${name}"]`));
-  if (old.innerHTML === now.innerHTML) {
+  if (withoutClocks(old) === withoutClocks(now)) {
     return false;
   }
   old.replaceChildren(...[...now.childNodes].map(node => document.adoptNode(node)));

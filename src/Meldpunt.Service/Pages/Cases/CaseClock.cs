@@ -1,3 +1,5 @@
+using System.Globalization;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Service.Pages.Texts;
 
@@ -36,6 +38,11 @@ internal static class CaseClock
             _ => $"{passed.Days} {units[2]} {passed.Hours} {units[1]}",
         };
     }
+
+    /// <summary>A moment as short as it can be: the time alone when it is of today.</summary>
+    public static string When(PageTexts texts, DateTimeOffset at, DateTimeOffset now) => DutchCalendar.DayOf(at) == DutchCalendar.DayOf(now)
+        ? DutchCalendar.ToLocal(at).ToString("HH:mm", CultureInfo.InvariantCulture)
+        : texts.Moment(at);
 
     private static string Told(CaseView view, string whom, PageTexts texts) => whom switch
     {
