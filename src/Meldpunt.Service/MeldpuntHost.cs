@@ -10,6 +10,7 @@ using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
 using Meldpunt.Service.Deliveries;
+using Meldpunt.Service.FollowUps;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Messages;
@@ -59,6 +60,7 @@ public static class MeldpuntHost
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddMessages(installation);
+        builder.Services.AddFollowUps();
         builder.Services.AddDeliveries(installation, options);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
@@ -92,6 +94,8 @@ public static class MeldpuntHost
         app.MapQueries();
         app.MapSignals();
         app.MapMessages();
+        app.MapFollowUps();
+        app.MapAdvices();
         app.MapProofs();
         app.MapQueryLogTree();
         app.MapLogArchive();

@@ -39,6 +39,9 @@ internal static class PageMap
     /// <summary>Where a second factor is shown once more, for what has no form of its own.</summary>
     public const string Confirm = "/bevestig";
 
+    /// <summary>The page of the advice about one question at a gate.</summary>
+    public static string Advice(OpaqueId queryId) => $"{Gate}/advies/{queryId}";
+
     /// <summary>The page of one case; mails lead here.</summary>
     public static string Case(OpaqueId id) => $"{Cases}/{id}";
 

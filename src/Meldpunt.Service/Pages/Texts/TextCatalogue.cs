@@ -7,8 +7,10 @@ namespace Meldpunt.Service.Pages.Texts;
 internal sealed class TextCatalogue
 {
     // What is long, or what one group of pages says, has a file of its own.
-    private static readonly string[] Parts = [string.Empty, "case-", "desk-", "letter-", "limits-", "factor-", "people-", "session-", "terminal-",
-        "case-acts-"];
+    private static readonly string[] Parts =
+    [
+        string.Empty, "advice-", "case-", "case-acts-", "desk-", "factor-", "letter-", "limits-", "people-", "session-", "terminal-",
+    ];
 
     private readonly FrozenDictionary<string, string> _texts;
 

@@ -23,6 +23,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("poort-geen-match", "poort", (page, _) => AskAsync(page, GatePage.Stranger, "geen-match")),
         new("poort-match", "poort", (page, _) => AskAsync(page, GatePage.Registered, "match")),
         new("poort-match-scan", "poort", ScanDuringMatchAsync),
+        .. AdvicePages.Scenes,
         new("poort-geen-antwoord", "poort", AskInVainAsync),
         .. LimitScenes.All,
         new("registraties-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/registraties")),

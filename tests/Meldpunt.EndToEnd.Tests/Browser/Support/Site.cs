@@ -42,6 +42,17 @@ public sealed class Site : IAsyncLifetime
         Address = _app.Urls.First();
     }
 
+    /// <summary>Stops the service and starts it over the same folder at the same address.</summary>
+    internal async Task RestartAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await Installation.DisposeAsync();
+        Installation = await DemoInstallation.OpenAsync(_folder, Time);
+        _app = MeldpuntHost.Build(Installation, new HostOptions { LogConsole = null, Port = new Uri(Address).Port });
+        await _app.StartAsync();
+    }
+
     /// <summary>A part of the running service.</summary>
     internal T Part<T>()
         where T : notnull => _app!.Services.GetRequiredService<T>();
