@@ -1,4 +1,5 @@
 using System.Net;
+using Meldpunt.Service.Deliveries;
 using Meldpunt.Service.Processing;
 using Meldpunt.Service.Web;
 
@@ -33,4 +34,7 @@ public sealed class HostOptions
 
     /// <summary>The second log, of processing of personal data; null when there is none.</summary>
     public ProcessingLogOptions? ProcessingLog { get; init; }
+
+    /// <summary>How messages leave the house.</summary>
+    public DeliveryOptions Deliveries { get; init; } = new();
 }

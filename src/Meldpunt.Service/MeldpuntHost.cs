@@ -1,4 +1,6 @@
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.FollowUps.Figures;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
@@ -9,6 +11,8 @@ using Meldpunt.Service.Access;
 using Meldpunt.Service.Acts;
 using Meldpunt.Service.Api;
 using Meldpunt.Service.Background;
+using Meldpunt.Service.Deliveries;
+using Meldpunt.Service.FollowUps;
 using Meldpunt.Service.Health;
 using Meldpunt.Service.Logging;
 using Meldpunt.Service.Messages;
@@ -58,6 +62,8 @@ public static class MeldpuntHost
         builder.Services.AddProcessingLog(installation, options);
         builder.Services.AddSignals(installation);
         builder.Services.AddMessages(installation);
+        builder.Services.AddFollowUps();
+        builder.Services.AddDeliveries(installation, options);
         builder.Services.AddHostedService<WitnessPush>();
         builder.Services.AddMeldpuntPages();
 
@@ -90,6 +96,10 @@ public static class MeldpuntHost
         app.MapQueries();
         app.MapSignals();
         app.MapMessages();
+        app.MapFollowUps();
+        app.MapNotMe();
+        app.MapFigures();
+        app.MapAdvices();
         app.MapProofs();
         app.MapQueryLogTree();
         app.MapLogArchive();
@@ -157,6 +167,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.FollowUpDesk);
         services.AddSingleton(installation.Marks);
         services.AddSingleton(installation.Figures);
+        services.AddSingleton(new WaitingCases(installation.Database));
+        services.AddSingleton(new ToldParticipants(installation.Database));
         services.AddSingleton(_ => installation.CreateNotMeDesk());
         services.AddSingleton(installation.MatchFollower);
         services.AddSingleton(installation.FollowUpClock);

@@ -11,6 +11,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
     private static readonly Dictionary<string, string[]> Matrix = new(StringComparer.Ordinal)
     {
         ["/poort"] = ["poort"],
+        ["/poort/advies/{id}"] = ["poort"],
         ["/bureau"] = ["veiligheid"],
         ["/bureau/instellingen"] = ["veiligheid"],
         ["/registraties"] = ["veiligheid"],
@@ -73,7 +74,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
                 var one = path.StartsWith("/registraties", StringComparison.Ordinal) ? id : house.Lion.Id.ToString();
                 var response = await client.ReadAsync(AddressOf(path).Replace("{id}", one, StringComparison.Ordinal));
                 var found = path.Contains("{concept}", StringComparison.Ordinal) ? HttpStatusCode.Redirect
-                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) || path.StartsWith("/poort/advies", StringComparison.Ordinal) ? HttpStatusCode.NotFound
                     : HttpStatusCode.OK;
                 var expected = allowed.Contains(role, StringComparer.Ordinal) ? found : HttpStatusCode.Forbidden;
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");

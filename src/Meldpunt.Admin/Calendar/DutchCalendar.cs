@@ -18,6 +18,13 @@ public static class DutchCalendar
     /// <summary>A moment on the clock in the Netherlands.</summary>
     public static DateTimeOffset ToLocal(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
+    /// <summary>The moment at which a clock in the Netherlands shows a time; of a time that is skipped or comes twice, the one in winter time.</summary>
+    public static DateTimeOffset MomentOf(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>The moment at which a day begins.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

@@ -1,7 +1,7 @@
 namespace Meldpunt.Admin.FollowUps;
 
 /// <summary>The places between which a process may end, from a match to what was delivered; for tests that end it there.</summary>
-internal enum FollowUpStep
+public enum FollowUpStep
 {
     /// <summary>The match is durable and answered; its cases are not made.</summary>
     BeforeCases,

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Register;
@@ -134,10 +135,10 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
     /// <summary>Writes what changes in a case.</summary>
     internal static void Update(SqliteConnection connection, FollowUp one)
     {
-        // What is sealed is no public property, so it is named here.
+        // What is sealed is nobody's to see outside, so it is not found by itself.
         var values = new DynamicParameters(one);
-        values.Add(nameof(FollowUp.SpokenWith), one.SpokenWith);
-        values.Add(nameof(FollowUp.Conditions), one.Conditions);
+        values.Add(nameof(FollowUp.SpokenWith), one.SpokenWith, DbType.Binary);
+        values.Add(nameof(FollowUp.Conditions), one.Conditions, DbType.Binary);
         connection.Execute(
             """
             UPDATE follow_up SET

@@ -79,6 +79,8 @@ public sealed class Installation : IAsyncDisposable
         Figures = new FigureReader(database, time);
         Messages = new MessageStore(database);
         MessageDesk = new MessageDesk(Writer, Acts, time);
+        Channels = new ChannelStore(database, Writer, Acts, keys, Bell, time);
+        Outbox = new OutboxStore(database, Writer, Channels, Bell, time);
         var chain = new ChainNotice(Acts, time);
         MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);
         FollowUpClock = new FollowUpClock(database, Writer, chain, Bell, time);
@@ -193,6 +195,12 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Where desks say that they saw them.</summary>
     public MessageDesk MessageDesk { get; }
+
+    /// <summary>How they are told besides their pages.</summary>
+    public ChannelStore Channels { get; }
+
+    /// <summary>What is on its way over them.</summary>
+    public OutboxStore Outbox { get; }
 
     /// <summary>Rings when there is something new to tell.</summary>
     public MessageBell Bell { get; } = new();

@@ -16,4 +16,7 @@ internal sealed record MessageDraft(OpaqueId ParticipantId, MessageKind Kind)
     public string? Change { get; init; }
 
     public long? ActSeq { get; init; }
+
+    /// <summary>Of a trial: the one channel that it goes over; null for all of them.</summary>
+    public OpaqueId? OnlyOver { get; init; }
 }

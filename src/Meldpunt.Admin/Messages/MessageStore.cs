@@ -83,12 +83,12 @@ public sealed class MessageStore(SqliteDatabase database)
         {
             connection.Execute(
                 """
-                INSERT INTO delivery (message_seq, channel_id, due_at)
-                SELECT @Seq, id, @now FROM channel
-                WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL
+                INSERT INTO delivery (message_seq, channel_id, due_at, since_at)
+                SELECT @Seq, id, @now, @now FROM channel
+                WHERE participant_id = @ParticipantId AND ended_at IS NULL AND off_because IS NULL AND (@onlyOver IS NULL OR id = @onlyOver)
                   AND NOT EXISTS (SELECT 1 FROM participant WHERE id = @ParticipantId AND left_on IS NOT NULL)
                 """,
-                new { message.Seq, message.ParticipantId, now });
+                new { message.Seq, message.ParticipantId, onlyOver = draft.OnlyOver, now });
         }
 
         return message;

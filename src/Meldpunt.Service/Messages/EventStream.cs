@@ -50,7 +50,7 @@ internal sealed class EventStream(StreamBook book, MessageBell bell, MessageStor
 
         // Never beyond what there is, or a restored store would be silent until it has caught up.
         var newest = messages.LastSeq();
-        http.Response.ContentType = "text/event-stream";
+        http.Response.ContentType = "text/event-stream; charset=utf-8";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         try

@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Budgets;
@@ -22,7 +23,7 @@ namespace Meldpunt.Service.Pages;
 /// </summary>
 [Authorize(RoleNames.Gate)]
 [RequestSizeLimit(MaxFormBytes)]
-internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, TimeProvider time, ILogger<GateModel> logger) : PageModel
+internal sealed partial class GateModel(QueryHandler queries, MessageStore messages, PageTexts texts, TimeProvider time, ILogger<GateModel> logger) : PageModel
 {
     private const int MaxFormBytes = 8 * 1024;
 
@@ -35,6 +36,9 @@ internal sealed partial class GateModel(QueryHandler queries, PageTexts texts, T
 
     /// <summary>Why it was not asked, when too many people were.</summary>
     public BudgetRefusal? Refusal { get; private set; }
+
+    /// <summary>Number of the newest message that there is, from which the page listens. Reads the store: not for an answer.</summary>
+    public long NewestMessage => messages.LastSeq();
 
     /// <summary>Telephone number of the asker's own security desk (protocol article 5.3).</summary>
     public string DeskPhone => HttpContext.Caller().Participant!.DeskPhone;

@@ -11,6 +11,7 @@ internal static class PageMap
     public const string Desk = "/bureau";
     public const string DeskSettings = "/bureau/instellingen";
     public const string Cases = "/zaken";
+    public const string Channels = "/bureau/kanalen";
     public const string Registrations = "/registraties";
     public const string Register = "/registreren";
     public const string Unidentified = "/onbekenden";
@@ -23,6 +24,7 @@ internal static class PageMap
     public const string Limits = "/grenzen";
     public const string Honey = "/lokpersonen";
     public const string Rule = "/regel";
+    public const string Figures = "/cijfers";
     public const string Terminals = "/terminals";
 
     /// <summary>Where a browser becomes a terminal, and where people sign in and choose a PIN on it.</summary>
@@ -40,6 +42,9 @@ internal static class PageMap
 
     /// <summary>The page of one case; mails lead here.</summary>
     public static string Case(OpaqueId id) => $"{Cases}/{id}";
+
+    /// <summary>The page of the advice about one question at a gate.</summary>
+    public static string Advice(OpaqueId queryId) => $"{Gate}/advies/{queryId}";
 
     /// <summary>The page of one entry.</summary>
     public static string Entry(OpaqueId id) => $"{Registrations}/{id}";
@@ -63,9 +68,9 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Figures, "figures.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

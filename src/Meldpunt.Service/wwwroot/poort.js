@@ -43,6 +43,7 @@ function show(main, title) {
   }
   window.scrollTo(0, 0);
   (main.querySelector('[autofocus]') ?? main).focus();
+  document.dispatchEvent(new Event('meldpunt:getoond'));
 }
 
 function next() {

@@ -7,17 +7,20 @@ namespace Meldpunt.Admin.Tests.Support;
 internal static class OldDatabase
 {
     /// <summary>Makes one of the second version, from before rows had bytes of their own and a seal, with the scripts that made it then.</summary>
-    public static void MakeSecondVersion(SqliteDatabase database)
+    public static void MakeSecondVersion(SqliteDatabase database) => Make(database, version: 2);
+
+    /// <summary>Makes one of a version, with the scripts that made it then.</summary>
+    public static void Make(SqliteDatabase database, int version)
     {
         File.Create(database.FilePath).Dispose();
         using var connection = database.Open();
         var assembly = typeof(SqliteDatabase).Assembly;
-        foreach (var script in assembly.GetManifestResourceNames().Where(name => name.StartsWith("000", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(2))
+        foreach (var script in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(version))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(script)!);
             connection.Execute(reader.ReadToEnd());
         }
 
-        connection.Execute("PRAGMA user_version = 2");
+        connection.Execute($"PRAGMA user_version = {version}");
     }
 }

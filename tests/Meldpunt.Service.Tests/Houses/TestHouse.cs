@@ -3,6 +3,7 @@ using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog.Seal;
+using Meldpunt.Service.Deliveries;
 using Meldpunt.Service.Processing;
 using Meldpunt.Tests;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,9 @@ public sealed class TestHouse : IAsyncLifetime
 
     /// <summary>The second log from the next start on; null for none.</summary>
     public ProcessingLogOptions? ProcessingLog { get; set; }
+
+    /// <summary>How messages leave the house from the next start on.</summary>
+    public DeliveryOptions Deliveries { get; set; } = new();
 
     /// <summary>Noon in the Netherlands on the day of the tests.</summary>
     public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
@@ -94,6 +98,7 @@ public sealed class TestHouse : IAsyncLifetime
             LogFolder = Path.Combine(Folder, "logs"),
             LogConsole = TextWriter.Synchronized(Log),
             ProcessingLog = ProcessingLog,
+            Deliveries = Deliveries,
         });
         BeforeStart?.Invoke(Sealer);
         await _app.StartAsync();

@@ -8,7 +8,7 @@ internal sealed class TextCatalogue
 {
     // What is long, or what one group of pages says, has a file of its own.
     private static readonly string[] Parts = [string.Empty, "case-", "desk-", "letter-", "limits-", "factor-", "people-", "session-", "terminal-",
-        "case-acts-", "figures-", "mark-"];
+        "advice-", "case-acts-", "figures-", "mark-"];
 
     private readonly FrozenDictionary<string, string> _texts;
 

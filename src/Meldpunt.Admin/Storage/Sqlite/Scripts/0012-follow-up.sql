@@ -118,7 +118,7 @@ CREATE TABLE channel (
     old_until      INTEGER NULL,
     created_at     INTEGER NOT NULL,
     created_by     BLOB    NOT NULL CHECK (length(created_by) = 16),
-    -- Why it was switched off by itself; null while it works.
+    -- Why it is switched off, in a fixed word; null while it works.
     off_because    TEXT    NULL,
     ended_at       INTEGER NULL
 ) STRICT;
@@ -133,6 +133,8 @@ CREATE TABLE delivery (
     state        INTEGER NOT NULL DEFAULT 1 CHECK (state BETWEEN 1 AND 4),
     attempts     INTEGER NOT NULL DEFAULT 0,
     due_at       INTEGER NOT NULL,
+    -- From when the three days count: when it was made, or sent again by hand.
+    since_at     INTEGER NOT NULL,
     ended_at     INTEGER NULL,
     -- The last trouble, in a fixed word.
     trouble      TEXT    NULL,
@@ -153,6 +155,7 @@ CREATE TABLE delivery_attempt (
 ) STRICT;
 
 CREATE INDEX delivery_attempt_of ON delivery_attempt (delivery_id, tried_at);
+CREATE INDEX delivery_attempt_at ON delivery_attempt (tried_at);
 
 -- A visitor who turned out not to be the one who is registered, and does not want to be stopped by that entry again. A keyed hash under the entry's own key: it says nothing
 -- without the entry and goes with it. It counts from the moment on which both desks say that it is somebody else.

@@ -1,0 +1,44 @@
+namespace Meldpunt.Admin.Messages;
+
+/// <summary>When a delivery that failed is tried again, and when it is given up. Pure.</summary>
+public static class RetrySchedule
+{
+    /// <summary>How long after it could first be sent a delivery is given up.</summary>
+    public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    /// <summary>The longest that the other side may ask us to wait.</summary>
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
+
+    /// <summary>How much longer than the schedule says a wait may be, so that many that failed together do not come back together.</summary>
+    public const double Jitter = 0.2;
+
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30)];
+
+    /// <summary>How long to wait.</summary>
+    /// <param name="attempts">Tries so far, at least one.</param>
+    /// <param name="retryAfter">What the other side asks for; null when it does not say.</param>
+    /// <param name="chance">From 0 up to 1.</param>
+    public static TimeSpan WaitAfter(int attempts, TimeSpan? retryAfter, double chance)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
+        var wait = Waits[Math.Min(attempts, Waits.Length) - 1];
+        if (retryAfter is { } asked)
+        {
+            // What is asked is the least, also when it is less than we would wait; more than an hour is not believed.
+            wait = asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : asked > MaxRetryAfter ? MaxRetryAfter : asked;
+        }
+
+        return wait * (1 + (Jitter * chance));
+    }
+
+    /// <summary>True when a delivery that failed now is not tried again.</summary>
+    /// <param name="since">When it was made, or sent again by hand.</param>
+    /// <param name="hours">When its channel may be used: days on which it was closed from the beginning do not count.</param>
+    /// <param name="now">Now.</param>
+    public static bool IsOver(DateTimeOffset since, ChannelHours hours, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        return now - hours.NextOpen(since) >= GiveUpAfter;
+    }
+}
