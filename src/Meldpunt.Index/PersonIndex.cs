@@ -87,18 +87,11 @@ public sealed class PersonIndex : IDisposable
     public static bool CanFind(PersonDetails person, MatchStrength strength = MatchStrength.Balanced) => IsSame(person, person, MatchRule.Of(strength));
 
     /// <summary>True when the rule calls a visitor the same as the person who is registered, with no index between them.</summary>
-    public static bool IsSame(PersonDetails registered, PersonDetails visitor, MatchRule rule)
-    {
-        var comparison = Comparisons.TryTake(out var used) ? used : new PersonComparison(AnyKey);
-        try
-        {
-            return comparison.Compare(registered, visitor, rule) is not null;
-        }
-        finally
-        {
-            Comparisons.Add(comparison);
-        }
-    }
+    public static bool IsSame(PersonDetails registered, PersonDetails visitor, MatchRule rule) =>
+        Compared(comparison => comparison.Compare(registered, visitor, rule) is not null);
+
+    /// <summary>By what a visitor can be told from a registered person; see <see cref="PersonComparison.Tell"/>.</summary>
+    public static Distinction Tell(PersonDetails registered, PersonDetails visitor) => Compared(comparison => comparison.Tell(registered, visitor));
 
     /// <summary>How many keyed hashes the index keeps of this person.</summary>
     public int CountKeys(PersonDetails person)
@@ -117,6 +110,19 @@ public sealed class PersonIndex : IDisposable
     {
         _hot.Dispose();
         _hashKey.Dispose();
+    }
+
+    private static T Compared<T>(Func<PersonComparison, T> compare)
+    {
+        var comparison = Comparisons.TryTake(out var used) ? used : new PersonComparison(AnyKey);
+        try
+        {
+            return compare(comparison);
+        }
+        finally
+        {
+            Comparisons.Add(comparison);
+        }
     }
 
     private Workspace Rent() => _workspaces.TryTake(out var workspace) ? workspace : new Workspace(new PersonKeys(_hasher));

@@ -122,14 +122,6 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             $"SELECT kind, state, first_day, last_day FROM entry WHERE id = @EntryId AND {EntryIsThere}", new { one.EntryId });
     }
 
-    /// <summary>True when a not-me mark was made of a case, whether it counts yet or not.</summary>
-    public bool HasMark(FollowUp one)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        using var connection = database.Open();
-        return connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM not_me WHERE follow_up_id = @Id)", new { one.Id });
-    }
-
     internal static FollowUp? Read(SqliteConnection connection, OpaqueId id, OpaqueId participantId) => connection.QuerySingleOrDefault<FollowUp>(
         "SELECT * FROM follow_up WHERE id = @id AND (asker_id = @participantId OR source_id = @participantId)", new { id, participantId });
 

@@ -3,8 +3,10 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.FollowUps.Figures;
 using Meldpunt.Admin.Keys;
 using Meldpunt.Admin.Messages;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Budgets;
@@ -73,6 +75,8 @@ public sealed class Installation : IAsyncDisposable
         Honey = new HoneyBook(database, keys);
         FollowUps = new FollowUpStore(database, keys);
         FollowUpDesk = new FollowUpDesk(Writer, Acts, keys, Bell, time);
+        Marks = new NotMeStore(database);
+        Figures = new FigureReader(database, time);
         Messages = new MessageStore(database);
         MessageDesk = new MessageDesk(Writer, Acts, time);
         Channels = new ChannelStore(database, Writer, Acts, keys, Bell, time);
@@ -170,6 +174,15 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>What desks record of them.</summary>
     public FollowUpDesk FollowUpDesk { get; }
+
+    /// <summary>The marks of visitors who are not the registered person.</summary>
+    public NotMeStore Marks { get; }
+
+    /// <summary>How matches are followed up, counted.</summary>
+    public FigureReader Figures { get; }
+
+    /// <summary>Makes and removes marks. One for a process: it counts what was refused.</summary>
+    public NotMeDesk CreateNotMeDesk() => new(Writer, Acts, Keys, Projection, Bell, Traces, Time);
 
     /// <summary>Opens them, from the rows of the log. One for a process.</summary>
     public MatchFollower MatchFollower { get; }

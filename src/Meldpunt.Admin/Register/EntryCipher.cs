@@ -38,6 +38,9 @@ public sealed class EntryCipher : IDisposable
     /// <summary>The entry's key, encrypted under the key of the month in which the entry must be gone.</summary>
     public byte[] WrapKey(SecretKey epochKey) => KeyWrap.Wrap(epochKey, _key, LabelOf(_entry));
 
+    /// <summary>The key of the marks of visitors who are not the registered person, derived from the entry's own: it goes with it, and is never stored.</summary>
+    public SecretKey NotMeKey() => _key.Derive("meldpunt entry not me 1"u8);
+
     /// <summary>Encrypts a field; null, an absent field, looks like any short one.</summary>
     public byte[] Seal(string field, string? value)
     {

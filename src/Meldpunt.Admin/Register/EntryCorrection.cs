@@ -1,6 +1,7 @@
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Index.Identity;
@@ -49,6 +50,9 @@ internal sealed class EntryCorrection(EntryStore entries, IndexProjection projec
         edit.Row.SealPerson(cipher, person);
         edit.Row.CorrectionReason = cipher.Seal(nameof(EntryRow.CorrectionReason), why);
         edit.Row.CorrectedBy = edit.Caller.AccountId;
+
+        // Visitors were told from the details of before.
+        NotMeStore.RemoveOf(edit.Connection, edit.Row.Id);
         if (before.WasOfAge(before.Person!) && !before.WasOfAge(person))
         {
             LookAgain(edit);

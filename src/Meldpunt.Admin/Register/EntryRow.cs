@@ -1,4 +1,5 @@
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
 using Meldpunt.Index.Names;
@@ -84,6 +85,9 @@ internal sealed class EntryRow
     public byte[]? LiftReason { get; set; }
 
     public byte[]? CorrectionReason { get; set; }
+
+    /// <summary>The marks that count, when the entry was read for an index.</summary>
+    public IReadOnlyList<NotMeRow> Marks { get; set; } = [];
 
     /// <summary>The month in which an entry with this last day must be gone: the month of the day after.</summary>
     public static CalendarMonth EpochOf(DateOnly lastDay) => CalendarMonth.Of(lastDay.AddDays(1));

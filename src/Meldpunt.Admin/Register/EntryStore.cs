@@ -1,5 +1,6 @@
 using Dapper;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Storage.Sqlite;
 using Meldpunt.Index.Identity;
@@ -166,7 +167,8 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(deferred: true);
         var position = connection.ExecuteScalar<long>("SELECT coalesce(max(seq), 0) FROM entry_change");
-        read(connection.Query<EntryRow>($"SELECT * FROM entry WHERE {IsInIndex}", new { today }, buffered: false));
+        var marks = NotMeStore.AllThatCount(connection);
+        read(connection.Query<EntryRow>($"SELECT * FROM entry WHERE {IsInIndex}", new { today }, buffered: false).Select(row => WithMarks(row, marks[row.Id])));
         return position;
     }
 
@@ -179,7 +181,7 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
             "SELECT seq, entry_id FROM entry_change WHERE seq > @after ORDER BY seq LIMIT @count", new { after, count }).ToList();
         foreach (var change in changes)
         {
-            change.Row = ReadAnyones(connection, change.EntryId, today);
+            change.Row = ReadForIndex(connection, change.EntryId, today);
         }
 
         return changes;
@@ -199,7 +201,7 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         using var transaction = connection.BeginTransaction(deferred: true);
         foreach (var id in connection.Query<OpaqueId>("SELECT id FROM entry WHERE participant_id = @participantId", new { participantId }).AsList())
         {
-            read(id, ReadAnyones(connection, id, today));
+            read(id, ReadForIndex(connection, id, today));
         }
     }
 
@@ -211,6 +213,16 @@ public sealed class EntryStore(SqliteDatabase database, Keyring keys)
         return Unseal(connection, connection.Query<EntryRow>(
             "SELECT * FROM entry WHERE participant_id = @participantId AND last_day >= @today AND state <> 4 AND length(wrapped_key) > 0 ORDER BY registered_at, id",
             new { participantId, today }).AsList());
+    }
+
+    // In the snapshot of the entry itself: an index has both as they were at one moment.
+    private static EntryRow? ReadForIndex(SqliteConnection connection, OpaqueId id, DateOnly today) =>
+        ReadAnyones(connection, id, today) is { } row ? WithMarks(row, NotMeStore.ThatCount(connection, id)) : null;
+
+    private static EntryRow WithMarks(EntryRow row, IEnumerable<NotMeRow> marks)
+    {
+        row.Marks = [.. marks];
+        return row;
     }
 
     private static void RecordChange(SqliteConnection connection, OpaqueId entryId) => connection.Execute(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.Keys;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Index;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Keys;
@@ -29,6 +30,9 @@ internal sealed class ProjectedIndex : IDisposable
 
     // From which day gates are told of an entry that they are not told of now: never, while it waits for confirmation or is restricted.
     private readonly ConcurrentDictionary<OpaqueId, DateOnly> _toldFrom = new();
+
+    // Which visitors are not the registered person: gates are not told of that entry when they ask about them.
+    private readonly NotMeBook _marks = new();
     private HashSet<OpaqueId> _takingPart = [];
     private long _position;
 
@@ -53,7 +57,7 @@ internal sealed class ProjectedIndex : IDisposable
         }
         catch
         {
-            _index.Dispose();
+            Clear();
             throw;
         }
     }
@@ -84,7 +88,7 @@ internal sealed class ProjectedIndex : IDisposable
     {
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            _index.Dispose();
+            Clear();
         }
     }
 
@@ -95,15 +99,15 @@ internal sealed class ProjectedIndex : IDisposable
     public int Find(PersonDetails person, DateOnly today, Span<FoundEntry> found)
     {
         var count = _index.Find(person, today, found);
-        if (count == 0 || _toldFrom.IsEmpty)
+        if (count == 0 || (_marks.IsEmpty && _toldFrom.IsEmpty))
         {
             return count;
         }
 
-        return count <= found.Length ? KeepTold(found[..count], today) : FindTold(person, today, found, count);
+        return count <= found.Length ? KeepTold(found[..count], person, today) : FindTold(person, today, found, count);
     }
 
-    /// <summary>Everybody.</summary>
+    /// <summary>Everybody, marked visitors too.</summary>
     public int FindAll(PersonDetails person, DateOnly today, Span<FoundEntry> found) => _index.Find(person, today, found);
 
     /// <summary>Takes in what changed since the last time.</summary>
@@ -178,6 +182,13 @@ internal sealed class ProjectedIndex : IDisposable
     {
         _index.Remove(id);
         _toldFrom.TryRemove(id, out _);
+        _marks.Remove(id);
+    }
+
+    private void Clear()
+    {
+        _index.Dispose();
+        _marks.Dispose();
     }
 
     // What is to be hidden is hidden before it is put, and what is to be seen is put before it is shown: no gate hears of it in between.
@@ -190,6 +201,8 @@ internal sealed class ProjectedIndex : IDisposable
             _toldFrom[row.Id] = toldFrom;
         }
 
+        // Before the details that they belong to: other details have other marks, or none.
+        _marks.Put(row, _keys.Epochs);
         _index.Put(row.Id, row.UnsealPerson(_keys.Epochs.Get(CalendarMonth.Parse(row.Epoch))), DateOnly.MinValue, row.LastDay);
         if (!isHidden)
         {
@@ -197,12 +210,12 @@ internal sealed class ProjectedIndex : IDisposable
         }
     }
 
-    private int KeepTold(Span<FoundEntry> found, DateOnly today)
+    private int KeepTold(Span<FoundEntry> found, PersonDetails person, DateOnly today)
     {
         var kept = 0;
         foreach (var entry in found)
         {
-            if (!_toldFrom.TryGetValue(entry.Id, out var from) || from <= today)
+            if ((!_toldFrom.TryGetValue(entry.Id, out var from) || from <= today) && !_marks.IsNot(entry.Id, person))
             {
                 found[kept++] = entry;
             }
@@ -220,7 +233,7 @@ internal sealed class ProjectedIndex : IDisposable
             count = _index.Find(person, today, all);
             if (count <= all.Length)
             {
-                var told = KeepTold(all.AsSpan(0, count), today);
+                var told = KeepTold(all.AsSpan(0, count), person, today);
                 all.AsSpan(0, Math.Min(told, found.Length)).CopyTo(found);
                 return told;
             }

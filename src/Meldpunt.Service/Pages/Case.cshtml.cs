@@ -17,7 +17,7 @@ internal sealed class CaseModel(CasePage shown, FollowUpDesk desk, Readiness rea
 {
     private const int MaxFormBytes = 16 * 1024;
 
-    private static readonly string[] KnownDone = ["gesprek", "gesprek-advies", "geen-gehoor", "advies", "bevestigd", "betwist"];
+    private static readonly string[] KnownDone = ["gesprek", "gesprek-advies", "geen-gehoor", "advies", "bevestigd", "betwist", "merkteken", "merkteken-weg"];
 
     public CasePage Shown => shown;
 

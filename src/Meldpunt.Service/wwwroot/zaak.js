@@ -15,17 +15,18 @@ function isBusy() {
     || [...form().querySelectorAll('input, textarea')].some(field => field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
 }
 
-// Clocks go on by themselves and are no news.
-function withoutClocks(part) {
+// Clocks go on by themselves, and the token of a form is another one each time: neither is news.
+function news(part) {
   const copy = part.cloneNode(true);
   copy.querySelectorAll('[data-klok]').forEach(clock => clock.replaceChildren());
+  copy.querySelectorAll('[name="__RequestVerificationToken"]').forEach(token => token.remove());
   return copy.innerHTML;
 }
 
 // True when there is something else in it now.
 function take(fresh, name) {
   const [old, now] = [main, fresh].map(part => part.querySelector(`[data-deel="${name}"]`));
-  if (withoutClocks(old) === withoutClocks(now)) {
+  if (news(old) === news(now)) {
     return false;
   }
   old.replaceChildren(...[...now.childNodes].map(node => document.adoptNode(node)));
@@ -54,7 +55,7 @@ function show(page) {
   const fresh = page.querySelector('main[data-zaak]');
   main.dataset.nu = fresh.dataset.nu;
   clocks();
-  const [isOther, isElsewhere] = [['kop', 'stand'], ['bel', 'wat', 'geschiedenis']].map(names => names.filter(name => take(fresh, name)).length > 0);
+  const [isOther, isElsewhere] = [['kop', 'stand'], ['bel', 'merkteken', 'wat', 'geschiedenis']].map(names => names.filter(name => take(fresh, name)).length > 0);
   if (fresh.dataset.versie !== main.dataset.versie) {
     takeForm(fresh);
     main.dataset.versie = fresh.dataset.versie;

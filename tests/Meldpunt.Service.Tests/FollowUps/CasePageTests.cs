@@ -184,7 +184,7 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
 
         var refused = await browser.OpenAsync(path);
 
-        Assert.Equal($"/aanmelden?terug={Uri.EscapeDataString(path)}", refused.Headers.Location!.PathAndQuery);
+        Assert.Equal($"/aanmelden?terug={Uri.EscapeDataString(path)}", refused.Headers.Location!.ToString());
         Assert.Equal(path, Pages.PageMap.AfterSignIn(Admin.Accounts.Role.Security, path));
         Assert.NotEqual(path, Pages.PageMap.AfterSignIn(Admin.Accounts.Role.Gate, path));
     }

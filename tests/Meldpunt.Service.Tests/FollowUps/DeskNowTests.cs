@@ -47,7 +47,7 @@ public sealed class DeskNowTests : IAsyncLifetime
     {
         var (old, oldReference) = await _desks.MatchAsync("Oudman");
         await CaseHouse.PressAsync(_desks.Asker, old, "call", 1, ("uitkomst", "bevestigd"), ("knop", "toelaten"));
-        _desks.House.Time.Advance(TimeSpan.FromHours(3));
+        _desks.House.Time.Advance(TimeSpan.FromMinutes(25));
         var (_, newReference) = await _desks.MatchAsync("Nieuwman");
 
         Assert.Matches($"{newReference}.*Wacht tot De Leeuw bevestigt.*{oldReference}", await CaseHouse.WordsAsync(_desks.Asker, "/bureau/nu"));

@@ -48,6 +48,6 @@ internal static class CaseClock
     {
         Consortium => texts["case.clock.consortium"],
         _ when string.Equals(whom, Asker, StringComparison.Ordinal) == view.IsAsker || view.IsOwn => texts["case.clock.own"],
-        _ => texts.Format("case.clock.other", view.OtherName),
+        _ => view.OtherName,
     };
 }

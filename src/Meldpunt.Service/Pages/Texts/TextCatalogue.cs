@@ -9,7 +9,7 @@ internal sealed class TextCatalogue
     // What is long, or what one group of pages says, has a file of its own.
     private static readonly string[] Parts =
     [
-        string.Empty, "advice-", "case-", "case-acts-", "desk-", "factor-", "letter-", "limits-", "people-", "session-", "terminal-",
+        string.Empty, "advice-", "case-", "case-acts-", "desk-", "factor-", "figures-", "letter-", "limits-", "mark-", "people-", "session-", "terminal-",
     ];
 
     private readonly FrozenDictionary<string, string> _texts;

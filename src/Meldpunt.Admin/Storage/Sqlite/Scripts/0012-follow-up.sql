@@ -59,6 +59,8 @@ CREATE INDEX follow_up_of_source ON follow_up (source_id, opened_at, id);
 CREATE INDEX follow_up_of_entry  ON follow_up (entry_id);
 CREATE INDEX follow_up_due       ON follow_up (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX follow_up_by_row    ON follow_up (seq);
+-- All that figures are made of, so that they read no case.
+CREATE INDEX follow_up_figures   ON follow_up (opened_at, asker_id, called_at, advised_at, outcome, source_says, state, tries);
 -- The open ones are few among two years of them, and are looked through every second.
 CREATE INDEX follow_up_open      ON follow_up (entry_id) WHERE state IN (1, 2, 3);
 
@@ -99,6 +101,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_of ON message (participant_id, seq);
 CREATE INDEX message_of_case ON message (follow_up_id) WHERE follow_up_id IS NOT NULL;
+CREATE INDEX message_of_entry ON message (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX message_of_act ON message (act_seq) WHERE act_seq IS NOT NULL;
 
 -- How a desk is told besides its page: 1 by mail, 2 by a webhook. Address and secrets are sealed. No hours: always.
@@ -168,6 +171,25 @@ CREATE TABLE not_me (
 ) STRICT;
 
 CREATE INDEX not_me_of_entry ON not_me (entry_id);
+
+-- Those that count: both desks say that it is somebody else. Of an own entry there is one desk, and whoever made the mark is its second officer.
+CREATE VIEW not_me_that_counts AS
+SELECT not_me.entry_id, not_me.mark, not_me.with_place FROM not_me JOIN follow_up ON follow_up.id = not_me.follow_up_id
+WHERE follow_up.outcome = 2 AND (follow_up.asker_id = follow_up.source_id OR (follow_up.source_says = 1 AND follow_up.source_outcome = 2));
+
+-- Every index hears of it, in whichever process: when a mark comes or goes, and when a desk takes back or gives the word that it rests on.
+CREATE TRIGGER not_me_is_in_the_feed_1 AFTER INSERT ON not_me
+BEGIN INSERT INTO entry_change (entry_id, change) VALUES (NEW.entry_id, 1); END;
+CREATE TRIGGER not_me_is_in_the_feed_2 AFTER DELETE ON not_me
+BEGIN INSERT INTO entry_change (entry_id, change) VALUES (OLD.entry_id, 1); END;
+CREATE TRIGGER not_me_is_in_the_feed_3 AFTER UPDATE OF outcome, source_says, source_outcome ON follow_up
+WHEN (NEW.outcome IS NOT OLD.outcome OR NEW.source_says IS NOT OLD.source_says OR NEW.source_outcome IS NOT OLD.source_outcome)
+    AND EXISTS (SELECT 1 FROM not_me WHERE follow_up_id = NEW.id)
+BEGIN INSERT INTO entry_change (entry_id, change) VALUES (NEW.entry_id, 1); END;
+
+-- Without its case nobody could see on what it rests, or take it away.
+CREATE TRIGGER not_me_goes_with_its_case AFTER DELETE ON follow_up
+BEGIN DELETE FROM not_me WHERE follow_up_id = OLD.id; END;
 
 -- What was sealed with an entry's key, and what stands for a visitor, goes when that key goes, whoever takes it away: with state 4 it is overwritten.
 CREATE TRIGGER follow_up_goes_with_its_entry_1 AFTER UPDATE OF state, wrapped_key ON entry WHEN NEW.state = 4 OR length(NEW.wrapped_key) = 0
