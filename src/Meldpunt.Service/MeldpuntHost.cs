@@ -1,4 +1,6 @@
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.FollowUps.Figures;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.QueryLog.Inspection;
 using Meldpunt.Admin.QueryLog.Retention;
@@ -95,6 +97,8 @@ public static class MeldpuntHost
         app.MapSignals();
         app.MapMessages();
         app.MapFollowUps();
+        app.MapNotMe();
+        app.MapFigures();
         app.MapAdvices();
         app.MapProofs();
         app.MapQueryLogTree();
@@ -164,6 +168,8 @@ public static class MeldpuntHost
         services.AddSingleton(installation.FollowUpDesk);
         services.AddSingleton(installation.Marks);
         services.AddSingleton(installation.Figures);
+        services.AddSingleton(new WaitingCases(installation.Database));
+        services.AddSingleton(new ToldParticipants(installation.Database));
         services.AddSingleton(_ => installation.CreateNotMeDesk());
         services.AddSingleton(installation.MatchFollower);
         services.AddSingleton(installation.FollowUpClock);

@@ -15,6 +15,10 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/bureau"] = ["veiligheid"],
         ["/bureau/instellingen"] = ["veiligheid"],
         ["/bureau/kanalen"] = ["veiligheid", "beheer"],
+        ["/bureau/nu"] = ["veiligheid"],
+        ["/zaken"] = ["veiligheid"],
+        ["/zaken/{id}"] = ["veiligheid"],
+        ["/zaken/{id}/nu"] = ["veiligheid"],
         ["/registraties"] = ["veiligheid"],
         ["/registraties/{id}"] = ["veiligheid"],
         ["/registraties/{id}/brief"] = ["veiligheid"],
@@ -75,7 +79,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
                 var one = path.StartsWith("/registraties", StringComparison.Ordinal) ? id : house.Lion.Id.ToString();
                 var response = await client.ReadAsync(AddressOf(path).Replace("{id}", one, StringComparison.Ordinal));
                 var found = path.Contains("{concept}", StringComparison.Ordinal) ? HttpStatusCode.Redirect
-                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) || path.StartsWith("/poort/advies", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) || path.StartsWith("/poort/advies", StringComparison.Ordinal) || path.StartsWith("/zaken/{id}", StringComparison.Ordinal) ? HttpStatusCode.NotFound
                     : HttpStatusCode.OK;
                 var expected = allowed.Contains(role, StringComparer.Ordinal) ? found : HttpStatusCode.Forbidden;
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");

@@ -30,12 +30,19 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         return connection.QuerySingleOrDefault<FollowUp>("SELECT * FROM follow_up WHERE id = @id", new { id });
     }
 
-    /// <summary>The open cases of a desk, on either side, oldest first; at most so many.</summary>
+    /// <summary>
+    /// The open cases of a desk, on either side: first those that wait for it, then those that wait for the other desk; of each the oldest first, at most so many. A desk that
+    /// does not confirm for days must not hide from its neighbour that a visitor stands at a gate.
+    /// </summary>
     public IReadOnlyList<FollowUp> Open(OpaqueId participantId, int count)
     {
+        const string WaitsForUs =
+            """
+            (asker_id = @participantId AND (state <> 3 OR source_says IS 2)) OR (source_id = @participantId AND source_says IS NULL AND (called_at IS NOT NULL OR tries > 0))
+            """;
         using var connection = database.Open();
         return connection.Query<FollowUp>(
-            $"SELECT * FROM follow_up WHERE (asker_id = @participantId OR source_id = @participantId) AND {IsOpen} ORDER BY opened_at, id LIMIT @count",
+            $"SELECT * FROM follow_up WHERE (asker_id = @participantId OR source_id = @participantId) AND {IsOpen} ORDER BY ({WaitsForUs}) DESC, opened_at, id LIMIT @count",
             new { participantId, count }).AsList();
     }
 
@@ -113,14 +120,6 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
         using var connection = database.Open();
         return connection.QuerySingleOrDefault<FollowUpEntry>(
             $"SELECT kind, state, first_day, last_day FROM entry WHERE id = @EntryId AND {EntryIsThere}", new { one.EntryId });
-    }
-
-    /// <summary>True when a not-me mark was made of a case, whether it counts yet or not.</summary>
-    public bool HasMark(FollowUp one)
-    {
-        ArgumentNullException.ThrowIfNull(one);
-        using var connection = database.Open();
-        return connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM not_me WHERE follow_up_id = @Id)", new { one.Id });
     }
 
     internal static FollowUp? Read(SqliteConnection connection, OpaqueId id, OpaqueId participantId) => connection.QuerySingleOrDefault<FollowUp>(

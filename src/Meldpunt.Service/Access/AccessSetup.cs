@@ -49,6 +49,9 @@ internal static class AccessSetup
     /// <summary>Policy of who is told what waits: a security desk of its own cases, the consortium of those that wait too long.</summary>
     public const string MessageReaders = "meldingenlezers";
 
+    /// <summary>Policy of who reads how matches are followed up: a security desk its own figures and those of all together, the consortium each participant's.</summary>
+    public const string FigureReaders = "cijferlezers";
+
     /// <summary>Policy of who looks after accounts: a security desk those of its participant, management those of the consortium and of the desks. No token does.</summary>
     public const string AccountKeepers = "accountbeheerders";
 
@@ -87,6 +90,7 @@ internal static class AccessSetup
             .AddPolicy(ActReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management))
             .AddPolicy(MessageReaders, policy => policy.RequireRole(RoleNames.Security, RoleNames.Oversight, RoleNames.Management))
             .AddPolicy(ChannelKeepers, policy => policy.RequireRole(RoleNames.Security, RoleNames.Management))
+            .AddPolicy(FigureReaders, policy => policy.RequireRole(RoleNames.Security, RoleNames.Oversight, RoleNames.Management))
             .AddPolicy(RuleReaders, policy => policy.RequireRole(RoleNames.Oversight, RoleNames.Security, RoleNames.Management));
         services.AddRateLimiter(limiter =>
         {

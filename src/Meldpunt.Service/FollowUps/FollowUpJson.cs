@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.FollowUps;
+using Meldpunt.Admin.NotMe;
 using Meldpunt.Admin.Participants;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
@@ -10,7 +11,7 @@ using Meldpunt.Service.Api;
 namespace Meldpunt.Service.FollowUps;
 
 /// <summary>A case in the interface, for one of its two desks: nothing of the person, and the id of the entry for the desk that entered it only.</summary>
-internal sealed class FollowUpJson(FollowUpStore cases, AccessDirectory directory)
+internal sealed class FollowUpJson(FollowUpStore cases, NotMeStore marks, AccessDirectory directory)
 {
     /// <summary>Writes a case for a participant on one of its sides.</summary>
     public void Write(Utf8JsonWriter json, FollowUp one, OpaqueId readerId)
@@ -38,7 +39,7 @@ internal sealed class FollowUpJson(FollowUpStore cases, AccessDirectory director
         WriteConfirmation(json, one);
         json.WriteNumber("escalatie", one.Escalation);
         json.WriteString("volgendeMelding", MomentOrNull(one.DueAt));
-        json.WriteString("merkteken", (cases.HasMark(one), one.BothSayOther) switch { (false, _) => "geen", (true, false) => "wacht", _ => "actief" });
+        json.WriteString("merkteken", NotMeTerms.Of(marks.StateOf(one)));
         json.WriteNumber("versie", one.Version);
     }
 

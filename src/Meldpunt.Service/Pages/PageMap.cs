@@ -24,6 +24,7 @@ internal static class PageMap
     public const string Limits = "/grenzen";
     public const string Honey = "/lokpersonen";
     public const string Rule = "/regel";
+    public const string Figures = "/cijfers";
     public const string Terminals = "/terminals";
 
     /// <summary>Where a browser becomes a terminal, and where people sign in and choose a PIN on it.</summary>
@@ -70,6 +71,9 @@ internal static class PageMap
         Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
         Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Channels, "channels.title"), (Rule, "rule.title")],
+        Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
+        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Figures, "figures.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

@@ -2,6 +2,7 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.Calendar;
+using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Persons;
 using Meldpunt.Admin.Register;
 using Meldpunt.Index.Identity;
@@ -20,7 +21,7 @@ namespace Meldpunt.Service.Pages;
 [RequiresStepUp(InForm = true)]
 [RequestSizeLimit(MaxFormBytes)]
 internal sealed class RegistrationModel(
-    EntryStore entries, EntryDesk desk, ActReader acts, AccessDirectory directory, StepUp stepUp, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
+    EntryStore entries, EntryDesk desk, ActReader acts, ToldParticipants told, AccessDirectory directory, StepUp stepUp, Readiness readiness, PageTexts texts, TimeProvider time) : PageModel
 {
     // More than anybody reads; an entry that lives a year has a handful.
     private const int MaxActs = 200;
@@ -39,6 +40,9 @@ internal sealed class RegistrationModel(
     public string? Done { get; private set; }
 
     public IReadOnlyList<ActRecord> Events { get; private set; } = [];
+
+    /// <summary>Who was told of changes.</summary>
+    public IReadOnlyList<ToldParticipant> Told { get; private set; } = [];
 
     /// <summary>What the state allows and this officer may do. Four eyes: nobody confirms what they wrote themselves.</summary>
     public IEnumerable<EntryAct> Acts => EntryRules.Possible(Entry.State).Where(act => act != EntryAct.Confirm || !IsOwn);
@@ -178,6 +182,7 @@ internal sealed class RegistrationModel(
         }
 
         Entry = entry;
+        Told = told.Of(entryId, participant.Id);
         Events = acts.List(participant.Id, entryId, beforeSeq: null, MaxActs);
         return true;
     }

@@ -15,10 +15,18 @@ function isBusy() {
     || [...form().querySelectorAll('input, textarea')].some(field => field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
 }
 
+// Clocks go on by themselves, and the token of a form is another one each time: neither is news.
+function news(part) {
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('[data-klok]').forEach(clock => clock.replaceChildren());
+  copy.querySelectorAll('[name="__RequestVerificationToken"]').forEach(token => token.remove());
+  return copy.innerHTML;
+}
+
 // True when there is something else in it now.
 function take(fresh, name) {
   const [old, now] = [main, fresh].map(part => part.querySelector(`[data-deel="${name}"]`));
-  if (old.innerHTML === now.innerHTML) {
+  if (news(old) === news(now)) {
     return false;
   }
   old.replaceChildren(...[...now.childNodes].map(node => document.adoptNode(node)));

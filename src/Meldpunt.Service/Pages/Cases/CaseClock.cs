@@ -1,3 +1,5 @@
+using System.Globalization;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Service.Pages.Texts;
 
@@ -37,10 +39,15 @@ internal static class CaseClock
         };
     }
 
+    /// <summary>A moment as short as it can be: the time alone when it is of today.</summary>
+    public static string When(PageTexts texts, DateTimeOffset at, DateTimeOffset now) => DutchCalendar.DayOf(at) == DutchCalendar.DayOf(now)
+        ? DutchCalendar.ToLocal(at).ToString("HH:mm", CultureInfo.InvariantCulture)
+        : texts.Moment(at);
+
     private static string Told(CaseView view, string whom, PageTexts texts) => whom switch
     {
         Consortium => texts["case.clock.consortium"],
         _ when string.Equals(whom, Asker, StringComparison.Ordinal) == view.IsAsker || view.IsOwn => texts["case.clock.own"],
-        _ => texts.Format("case.clock.other", view.OtherName),
+        _ => view.OtherName,
     };
 }

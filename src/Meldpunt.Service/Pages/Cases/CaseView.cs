@@ -17,7 +17,7 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
     /// <summary>True for the desk of the gate that asked, which calls and advises.</summary>
     public bool IsAsker => Side != FollowUpSide.Source;
 
-    /// <summary>True for a desk that has another one to call.</summary>
+    /// <summary>True where a gate met an entry of its own participant: there is nobody else to call.</summary>
     public bool IsOwn => Side == FollowUpSide.Both;
 
     public Participant? Asker => directory.FindParticipant(one.AskerId);
@@ -32,8 +32,11 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
 
     public string Address => PageMap.Case(one.Id);
 
-    /// <summary>The state as addresses and classes name it.</summary>
+    /// <summary>The state as classes of the page name it.</summary>
     public string StateWord => FollowUpTerms.Of(one.State);
+
+    /// <summary>The state in words; where there is nobody to call it waits for a look.</summary>
+    public string State => texts["case.state." + (IsOwn && one.State == FollowUpState.ToCall ? "eigen" : StateWord)];
 
     /// <summary>Where it was asked: for the other desk with the name of the participant.</summary>
     public string Where => directory.FindLocation(one.LocationId)?.Name is not { } place ? Asker?.Name ?? string.Empty
@@ -51,6 +54,9 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
 
     /// <summary>Why, and how, in a sentence or two.</summary>
     public string How => texts.Format("case.how." + Turn.Word, OtherName);
+
+    /// <summary>True when the other desk says that it was not called, so that there has to be a call once more.</summary>
+    public bool IsDisputed => one.SourceSays == CallResult.NotSpoken;
 
     /// <summary>True when somebody was told already that it waits too long.</summary>
     public bool IsLate => one.IsOpen && one.Escalation > 0;

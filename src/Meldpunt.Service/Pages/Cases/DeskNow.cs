@@ -10,7 +10,7 @@ namespace Meldpunt.Service.Pages.Cases;
 internal sealed class DeskNow(FollowUpStore cases, MessageStore messages, AccessDirectory directory, PageTexts texts, TimeProvider time)
 {
     // More than anybody works through from one screen; the list of cases has the rest.
-    private const int MaxCases = 40;
+    private const int MaxCases = 25;
     private const int MaxChanges = 10;
 
     public IReadOnlyList<CaseView> Cases { get; private set; } = [];
