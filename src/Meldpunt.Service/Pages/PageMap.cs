@@ -68,12 +68,9 @@ internal static class PageMap
     public static IReadOnlyList<(string Path, string TextKey)> Of(Role role) => role switch
     {
         Role.Gate => [(Gate, "gate.title")],
-        Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Channels, "channels.title"), (Rule, "rule.title")],
         Role.Security => [(Desk, "desk.title"), (Cases, "case.list"), (Registrations, "registrations.title"), (Register, "register.title"), (Unidentified, "unknown.short"), (People, "people.title"), (Terminals, "terminals.title"), (QueryLog, "log.title"), (Acts, "acts.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
         Role.Oversight => [(QueryLog, "log.title"), (Acts, "acts.title"), (Signals, "signals.title"), (Honey, "honey.title"), (Inspection, "inspect.title"), (Figures, "figures.title"), (Rule, "rule.title")],
-        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Figures, "figures.title"), (Rule, "rule.title")],
+        Role.Management => [(Participants, "participants.title"), (People, "people.title"), (Acts, "acts.title"), (Limits, "limits.title"), (Channels, "channels.title"), (Figures, "figures.title"), (Rule, "rule.title")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without pages."),
     };
 

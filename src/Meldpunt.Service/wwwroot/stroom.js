@@ -7,11 +7,9 @@ const againMs = 5_000;
 const graceMs = 4_000;
 
 // path: of the stream. after: number of the last message that the page knows of; left out: from now on.
-// events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again.
-// isQuietWhileHidden: no line while nobody looks, for pages of which somebody has many; what there was meanwhile is heard as soon as somebody does.
-export function listen(path, { after, events, lost, restored, isQuietWhileHidden = false }) {
 // events: what to listen for, by name; each gets what the event carries. lost, restored: the line went, and is there again. placed: how far the page has heard, for one that keeps it.
-export function listen(path, { after, events, lost, restored, placed }) {
+// isQuietWhileHidden: no line while nobody looks, for pages of which somebody has many; what there was meanwhile is heard as soon as somebody does.
+export function listen(path, { after, events, lost, restored, placed, isQuietWhileHidden = false }) {
   let last = after;
   let source = null;
   let heardAt = Date.now();

@@ -1,4 +1,5 @@
 using Dapper;
+using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.QueryLog.Retention;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Tests.Support;
@@ -89,7 +90,7 @@ public sealed class FollowUpRetentionTests : IAsyncLifetime
         await _bench.FollowAsync();
 
         Assert.Equal(1, before);
-        Assert.Contains(Messages.MessageKind.Lapse, _bench.Told(_bench.Zuid));
+        Assert.Contains(MessageKind.Lapse, _bench.Told(_bench.Zuid));
         Assert.Equal([1], _bench.Register.Read<int>("SELECT count(*) FROM delivery"));
     }
 
