@@ -75,13 +75,17 @@ public sealed class KilledWhileFollowingTests
         return connection.Query<T>(sql).AsList();
     }
 
+    // The new start has another port, and so have its links.
+    private static string WithoutPort(ReceivedWebhook one) =>
+        one.Body.Replace(new Uri(one.Field("dataref")!).GetLeftPart(UriPartial.Authority), string.Empty, StringComparison.Ordinal);
+
     private static async Task AssertOnceAsync(ServedFolder served, WebhookReceiver receiver)
     {
         await using var house = Installation.Open(served.Path, keyFile: null, TimeProvider.System);
         Assert.Equal([(1, 2, 2)], Read<(int, int, int)>(served, "SELECT (SELECT count(*) FROM follow_up), (SELECT count(*) FROM message), (SELECT count(*) FROM delivery)"));
         var told = house.Directory.Participants.Select(garage => Assert.Single(house.Messages.After(garage.Id, locationId: null, afterSeq: 0, count: 10)));
         Assert.Equal(told.Select(message => message.Id.ToString()).Order(StringComparer.Ordinal), receiver.Received.Select(one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.All(receiver.Received.GroupBy(one => one.Id, StringComparer.Ordinal), again => Assert.Single(again.Select(one => one.Body).Distinct(StringComparer.Ordinal)));
-        Assert.InRange(receiver.Received.Count, 2, 3);
+        Assert.All(receiver.Received.GroupBy(one => one.Id, StringComparer.Ordinal), again => Assert.Single(again.Select(WithoutPort).Distinct(StringComparer.Ordinal)));
+        Assert.InRange(receiver.Received.Count, 2, 4);
     }
 }
