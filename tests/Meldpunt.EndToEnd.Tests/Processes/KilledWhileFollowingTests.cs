@@ -30,12 +30,10 @@ public sealed class KilledWhileFollowingTests
         using (var dying = new ServingProcess(MeldpuntProcess.StartHooked(step, Serve(served)), served.Token))
         {
             await dying.ListensAsync();
-            using var answer = await dying.AskAsync(ServedFolder.Known);
-            var exitCode = await dying.Process.WaitForExitAsync();
+            using var compiled = await dying.AskAsync(ServedFolder.Unknown);
+            await AskAsync(dying, step);
 
-            // The answer does not wait for what comes after it.
-            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-            Assert.Equal(Killed, exitCode);
+            Assert.Equal(Killed, await dying.Process.WaitForExitAsync());
         }
 
         using (var again = new ServingProcess(MeldpuntProcess.Start(Serve(served)), served.Token))
@@ -46,6 +44,20 @@ public sealed class KilledWhileFollowingTests
         }
 
         await AssertOnceAsync(served, receiver);
+    }
+
+    // The answer waits for nothing that comes after it. At the first step it may be on its way: the row is durable, and a tenth of a second is soon over on a busy machine.
+    private static async Task AskAsync(ServingProcess dying, string step)
+    {
+        try
+        {
+            using var answer = await dying.AskAsync(ServedFolder.Known);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        }
+        catch (HttpRequestException) when (step is nameof(FollowUpStep.BeforeCases) or StartupHook.BeforeCommit)
+        {
+            // Nobody was answered, and the row stands: it has its case.
+        }
     }
 
     private static string[] Serve(ServedFolder served) => ["serve", "--data", served.Path, "--port", "0", "--webhook-netwerk", Loopback];
