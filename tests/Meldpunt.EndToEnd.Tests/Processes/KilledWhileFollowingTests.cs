@@ -30,12 +30,10 @@ public sealed class KilledWhileFollowingTests
         using (var dying = new ServingProcess(MeldpuntProcess.StartHooked(step, Serve(served)), served.Token))
         {
             await dying.ListensAsync();
-            using var answer = await dying.AskAsync(ServedFolder.Known);
-            var exitCode = await dying.Process.WaitForExitAsync();
+            using var compiled = await dying.AskAsync(ServedFolder.Unknown);
+            await AskAsync(dying, step);
 
-            // The answer does not wait for what comes after it.
-            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-            Assert.Equal(Killed, exitCode);
+            Assert.Equal(Killed, await dying.Process.WaitForExitAsync());
         }
 
         using (var again = new ServingProcess(MeldpuntProcess.Start(Serve(served)), served.Token))
@@ -46,6 +44,20 @@ public sealed class KilledWhileFollowingTests
         }
 
         await AssertOnceAsync(served, receiver);
+    }
+
+    // The answer waits for nothing that comes after it. At the first step it may be on its way: the row is durable, and a tenth of a second is soon over on a busy machine.
+    private static async Task AskAsync(ServingProcess dying, string step)
+    {
+        try
+        {
+            using var answer = await dying.AskAsync(ServedFolder.Known);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        }
+        catch (HttpRequestException) when (step is nameof(FollowUpStep.BeforeCases) or StartupHook.BeforeCommit)
+        {
+            // Nobody was answered, and the row stands: it has its case.
+        }
     }
 
     private static string[] Serve(ServedFolder served) => ["serve", "--data", served.Path, "--port", "0", "--webhook-netwerk", Loopback];
@@ -75,13 +87,17 @@ public sealed class KilledWhileFollowingTests
         return connection.Query<T>(sql).AsList();
     }
 
+    // The new start has another port, and so have its links.
+    private static string WithoutPort(ReceivedWebhook one) =>
+        one.Body.Replace(new Uri(one.Field("dataref")!).GetLeftPart(UriPartial.Authority), string.Empty, StringComparison.Ordinal);
+
     private static async Task AssertOnceAsync(ServedFolder served, WebhookReceiver receiver)
     {
         await using var house = Installation.Open(served.Path, keyFile: null, TimeProvider.System);
         Assert.Equal([(1, 2, 2)], Read<(int, int, int)>(served, "SELECT (SELECT count(*) FROM follow_up), (SELECT count(*) FROM message), (SELECT count(*) FROM delivery)"));
         var told = house.Directory.Participants.Select(garage => Assert.Single(house.Messages.After(garage.Id, locationId: null, afterSeq: 0, count: 10)));
         Assert.Equal(told.Select(message => message.Id.ToString()).Order(StringComparer.Ordinal), receiver.Received.Select(one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.All(receiver.Received.GroupBy(one => one.Id, StringComparer.Ordinal), again => Assert.Single(again.Select(one => one.Body).Distinct(StringComparer.Ordinal)));
-        Assert.InRange(receiver.Received.Count, 2, 3);
+        Assert.All(receiver.Received.GroupBy(one => one.Id, StringComparer.Ordinal), again => Assert.Single(again.Select(WithoutPort).Distinct(StringComparer.Ordinal)));
+        Assert.InRange(receiver.Received.Count, 2, 4);
     }
 }
