@@ -17,7 +17,7 @@ public sealed partial class PageTextTests
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
         "letter.language.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
-        "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
+        "channels.kind.", "channels.state.", "channels.off.", "channels.trouble.", "channels.message.", "channels.delivery.", "channels.done.", "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
         "step.fault.", "account.done.", "account.fault.",
     ];
