@@ -31,9 +31,11 @@ public sealed class StandardWebhooksTests
         Assert.Equal("verified", await TellAsync(first.Secret));
         Assert.Equal("No matching signature found", await TellAsync(WebhookSecret.ToText(new byte[32])));
 
-        // That one is tried again until it is taken; then the secret changes, and for a day both hold.
-        house.House.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("verified", await OutcomeAsync(first.Secret));
+        // That one is tried again; then the secret changes, and for a day both hold.
+        await house.WaitForAsync(first.Channel, delivery => delivery.Attempts == 1 && delivery.State == DeliveryState.Waits);
+        await SetAsync(first.Secret);
+        house.House.Time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal("verified", Outcome(await ReadAsync()));
         var second = (await house.House.Installation.Channels.RenewSecretAsync(house.Desk, first.Channel.Id)).Made!;
         Assert.Equal("verified", await TellAsync(first.Secret));
         Assert.Equal("verified", await TellAsync(second.Secret));
@@ -49,21 +51,6 @@ public sealed class StandardWebhooksTests
             await SetAsync(secret);
             await house.TellAsync(house.House.Lion, MessageKind.Match);
             return Outcome(await ReadAsync());
-        }
-
-        async Task<string> OutcomeAsync(string? secret)
-        {
-            await SetAsync(secret);
-            string outcome;
-            do
-            {
-                // One that was sent before the receiver heard of its secret is refused once more.
-                outcome = Outcome(await ReadAsync());
-                house.House.Time.Advance(TimeSpan.FromMinutes(1));
-                await SetAsync(secret);
-            }
-            while (!string.Equals(outcome, "verified", StringComparison.Ordinal));
-            return outcome;
         }
 
         async Task SetAsync(string? secret)
