@@ -21,7 +21,7 @@ public static class KeyInventory
         new("session key", "keys/named/sessions.key", ["Keyring.Sessions"], UnderMaster, "seals the web keys", WithInstallation, WithIt),
         new("key of bodies", "keys/named/bodies.key", ["Keyring.Bodies"], UnderMaster, "knows a body again that is sent twice", WithInstallation, WithIt),
         new("key of query ids", "keys/named/query-ids.key", ["Keyring.QueryIds", "QueryIds._aes", "QueryIds._encryptor"], UnderMaster, "ids of queries (ADR 0018)", WithInstallation, "with the installation: ids that were given out must be readable"),
-        new("key of credentials", "keys/named/credentials.key", ["Keyring.Credentials"], UnderMaster, "seals secrets of authenticator apps", WithInstallation, WithIt),
+        new("key of credentials", "keys/named/credentials.key", ["Keyring.Credentials"], UnderMaster, "seals secrets of authenticator apps, and addresses and secrets of channels (ADR 0031)", WithInstallation, WithIt),
         new("honey key", "keys/named/honey.key", ["Keyring.Honey"], UnderMaster, "hides which entries are of persons who do not exist", WithInstallation, WithIt),
         new("named keys, being made", "keys/named.new/*", [], UnderMaster, "the folder gets its name when all are in it", WithInstallation, "at once; what a crash left is made anew"),
         new("seed of the log's seal", "keys/log-signing.key", ["Keyring._logSigning", "NoteSigner._seed"], UnderMaster, "signs checkpoints and statements of erasure (Ed25519)", WithInstallation, "with the log: another key is another log (ADR 0027)"),

@@ -44,7 +44,7 @@ public static class ChannelRefusals
         string.Empty, "geheim-pas-gewisseld", "Het vorige geheim geldt nog; wissel pas weer als die 24 uur voorbij zijn. Is een geheim uitgelekt, beëindig dan dit kanaal en voeg een nieuw toe.", IsConflict: true);
 
     public static Fault TrialWaits { get; } = new(
-        string.Empty, "proef-wacht", "Er wacht nog een proefbericht op dit kanaal.", IsConflict: true);
+        string.Empty, "proef-wacht", "Er wacht nog een proefbericht op dit kanaal, of er ging er net een weg.", IsConflict: true);
 
     public static Fault NotGivenUp { get; } = new(
         string.Empty, "niet-opgegeven", "Alleen een bericht dat is opgegeven kan opnieuw worden verstuurd.", IsConflict: true);

@@ -148,8 +148,8 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
         }
 
         if (connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM delivery JOIN message ON message.seq = delivery.message_seq WHERE delivery.channel_id = @id AND delivery.state = 1 AND message.kind = @Kind)",
-            new { id, Kind = MessageKind.Trial }))
+            "SELECT EXISTS (SELECT 1 FROM delivery JOIN message ON message.seq = delivery.message_seq WHERE delivery.channel_id = @id AND message.kind = @Trial AND (delivery.state = 1 OR message.made_at > @Since))",
+            new { id, MessageKind.Trial, Since = now - ChannelTerms.TrialWait }))
         {
             return ChannelRefusals.TrialWaits;
         }

@@ -25,6 +25,9 @@ public static class ChannelTerms
     /// <summary>How long the secret of before signs too.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
+    /// <summary>How long after a trial the next one may follow.</summary>
+    public static readonly TimeSpan TrialWait = TimeSpan.FromSeconds(10);
+
     public static IReadOnlyDictionary<string, ChannelKind> Kinds { get; } = new Dictionary<string, ChannelKind>(StringComparer.Ordinal)
     {
         ["email"] = ChannelKind.Mail,

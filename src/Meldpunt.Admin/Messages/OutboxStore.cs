@@ -127,16 +127,35 @@ public sealed class OutboxStore(SqliteDatabase database, StoreWriter writer, Cha
         return result;
     }
 
-    /// <summary>Erases tries whose time is over, some at a time. Completes when that is durable.</summary>
+    /// <summary>Erases tries whose time is over, and trials with theirs, some at a time. Completes when that is durable.</summary>
     public async Task EraseOldAttemptsAsync()
     {
         var before = time.GetUtcNow() - KeepAttempts;
-        while (await writer.WriteAsync(connection => connection.Execute(
-            "DELETE FROM delivery_attempt WHERE rowid IN (SELECT rowid FROM delivery_attempt WHERE tried_at < @before LIMIT @ErasedAtOnce)",
-            new { before, ErasedAtOnce })).ConfigureAwait(false) == ErasedAtOnce)
+        while (HasOld(before))
         {
-            await Task.Yield();
+            await writer.WriteAsync(connection => connection.Execute(
+                """
+                DELETE FROM delivery_attempt WHERE rowid IN (SELECT rowid FROM delivery_attempt WHERE tried_at < @before LIMIT @ErasedAtOnce);
+                CREATE TEMP TABLE old_trial AS
+                    SELECT seq FROM message WHERE kind = @Trial AND made_at < @before AND NOT EXISTS (SELECT 1 FROM delivery WHERE message_seq = seq AND state = 1) LIMIT @ErasedAtOnce;
+                DELETE FROM delivery_attempt WHERE delivery_id IN (SELECT id FROM delivery WHERE message_seq IN (SELECT seq FROM old_trial));
+                DELETE FROM delivery WHERE message_seq IN (SELECT seq FROM old_trial);
+                DELETE FROM message WHERE seq IN (SELECT seq FROM old_trial);
+                DROP TABLE old_trial;
+                """,
+                new { before, ErasedAtOnce, MessageKind.Trial })).ConfigureAwait(false);
         }
+    }
+
+    private bool HasOld(DateTimeOffset before)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM delivery_attempt WHERE tried_at < @before)
+                OR EXISTS (SELECT 1 FROM message WHERE kind = @Trial AND made_at < @before AND NOT EXISTS (SELECT 1 FROM delivery WHERE message_seq = seq AND state = 1))
+            """,
+            new { before, MessageKind.Trial });
     }
 
     private static Channel? Working(SqliteConnection connection, OpaqueId id) => connection.QuerySingleOrDefault<Channel>(

@@ -25,8 +25,9 @@ public static class RetrySchedule
         var wait = Waits[Math.Min(attempts, Waits.Length) - 1];
         if (retryAfter is { } asked)
         {
-            // What is asked is the least, also when it is less than we would wait; more than an hour is not believed.
-            wait = asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : asked > MaxRetryAfter ? MaxRetryAfter : asked;
+            // Never before the other side wants it, but more than an hour is not believed; and never before our own time, or a receiver could have us come every second for three days.
+            var believed = asked > MaxRetryAfter ? MaxRetryAfter : asked;
+            wait = believed > wait ? believed : wait;
         }
 
         return wait * (1 + (Jitter * chance));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Messages;
@@ -21,9 +22,14 @@ internal sealed partial class DeliveryEngine(
     // After so many in a row a channel lets others of its participant go first.
     private const int MaxInARow = 50;
 
+    // A channel that cannot be worked on, because its box does not open for instance, is looked at about every minute.
+    private const int MostDoublings = 6;
+
     private static readonly TimeSpan LookWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan HouseWait = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<OpaqueId, int> _failures = new();
 
     // Only touched by the loop.
     private readonly Dictionary<OpaqueId, (OpaqueId ParticipantId, Task Task)> _busy = [];
@@ -140,7 +146,8 @@ internal sealed partial class DeliveryEngine(
 #pragma warning restore CA1031
         {
             Log.CouldNotDeliver(logger, channelId, exception);
-            await Task.Delay(LookWait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var failures = _failures.AddOrUpdate(channelId, 0, (_, count) => Math.Min(count + 1, MostDoublings));
+            await Task.Delay(LookWait * Math.Pow(2, failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -158,6 +165,7 @@ internal sealed partial class DeliveryEngine(
         Reached?.Invoke(FollowUpStep.Sent);
         await RecordAsync(channel, delivery, triedAt, took, result, stopping);
         Reached?.Invoke(FollowUpStep.SentDurable);
+        _failures.TryRemove(channel.Id, out _);
         Say(channel, delivery, result);
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Meldpunt.Service.Deliveries;
@@ -24,8 +26,19 @@ public sealed class DeliveryOptions
     /// <summary>Looks names up. For tests, in which a name has the address that the test says.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
-    /// <summary>How certificates are judged; null for as the system does.</summary>
-    internal X509ChainPolicy? ChainPolicy()
+    /// <summary>How we speak TLS: the versions of our own door, and a certificate that fits the name.</summary>
+    /// <param name="host">The name; null where the client of HTTP says it.</param>
+    internal SslClientAuthenticationOptions Tls(string? host = null) => new()
+    {
+        TargetHost = host,
+#pragma warning disable CA5398 // Older ones must not be spoken, whatever the system allows.
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+#pragma warning restore CA5398
+        CertificateChainPolicy = ChainPolicy(),
+    };
+
+    // Null for as the system does.
+    private X509ChainPolicy? ChainPolicy()
     {
         if (Authorities.Count == 0)
         {

@@ -25,7 +25,7 @@ internal sealed class MailSender(HostOptions options, DeliveryLinks links, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
         try
         {
-            await using var session = await SmtpSession.OpenAsync(smtp, links.Base.IdnHost, options.Deliveries.ChainPolicy(), either.Token);
+            await using var session = await SmtpSession.OpenAsync(smtp, links.Base.IdnHost, options.Deliveries.Tls(smtp.Host), either.Token);
             return DeliveryResult.Delivered(
                 await session.SendAsync(smtp.Sender, channel.Address, MailText.Write(smtp.Sender, channel, delivery, links.PageOf(channel.Channel, delivery)), either.Token));
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Meldpunt.Admin.Messages;
 
@@ -31,14 +30,14 @@ internal sealed class SmtpSession : IAsyncDisposable
     }
 
     /// <summary>Connects, asks for encryption, and signs in where that is asked for.</summary>
-    public static async Task<SmtpSession> OpenAsync(SmtpOptions options, string ownName, X509ChainPolicy? policy, CancellationToken cancellation)
+    public static async Task<SmtpSession> OpenAsync(SmtpOptions options, string ownName, SslClientAuthenticationOptions tls, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(options.Host, options.Port, cancellation);
             var session = new SmtpSession(socket);
-            await session.GreetAsync(options, Named(ownName), policy, cancellation);
+            await session.GreetAsync(options, Named(ownName), tls, cancellation);
             return session;
         }
         catch
@@ -75,7 +74,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         return Encoding.ASCII.GetBytes(stuffed.Replace("\r\n.", "\r\n..", StringComparison.Ordinal) + ".\r\n");
     }
 
-    private async Task GreetAsync(SmtpOptions options, string ownName, X509ChainPolicy? policy, CancellationToken cancellation)
+    private async Task GreetAsync(SmtpOptions options, string ownName, SslClientAuthenticationOptions tls, CancellationToken cancellation)
     {
         await ExpectAsync(Ready, DeliveryOutcomes.MailRefused, cancellation);
         var offers = await HelloAsync(ownName, cancellation);
@@ -87,7 +86,7 @@ internal sealed class SmtpSession : IAsyncDisposable
             }
 
             await AskAsync("STARTTLS", Ready, DeliveryOutcomes.NoEncryption, cancellation);
-            await EncryptAsync(options.Host, policy, cancellation);
+            await EncryptAsync(tls, cancellation);
 
             // Whatever it offered before, anybody on the way may have said.
             offers = await HelloAsync(ownName, cancellation);
@@ -105,7 +104,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
     }
 
-    private async Task EncryptAsync(string host, X509ChainPolicy? policy, CancellationToken cancellation)
+    private async Task EncryptAsync(SslClientAuthenticationOptions tls, CancellationToken cancellation)
     {
         // What came in clear after the server said yes was not said by the server (CVE-2011-0411).
         if (_lines.HasMore)
@@ -115,8 +114,7 @@ internal sealed class SmtpSession : IAsyncDisposable
 
         var encrypted = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = encrypted;
-        await encrypted.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = policy }, cancellation);
+        await encrypted.AuthenticateAsClientAsync(tls, cancellation);
         _lines = new SmtpLines(encrypted);
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Net.Sockets;
 using Meldpunt.Admin.Installations;
 using Meldpunt.Admin.Messages;
@@ -44,7 +43,7 @@ internal sealed class WebhookSender : IDisposable
             // Every try looks the name up and checks it anew.
             PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = ConnectAsync,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = _options.ChainPolicy() },
+            SslOptions = _options.Tls(),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,

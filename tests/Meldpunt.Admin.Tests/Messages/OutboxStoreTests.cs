@@ -98,7 +98,7 @@ public sealed class OutboxStoreTests
     }
 
     [Fact]
-    public async Task Tries_are_erased_after_ninety_days_and_what_became_of_the_message_stays()
+    public async Task Tries_and_trials_are_erased_after_ninety_days_and_what_became_of_the_message_stays()
     {
         await using var register = TestRegister.Create();
         var garage = await register.JoinAsync();
@@ -106,12 +106,17 @@ public sealed class OutboxStoreTests
         await TellAsync(register, garage, MessageKind.Match, MessageKind.Call);
         var outbox = register.Installation.Outbox;
         await outbox.RecordAsync(channel, outbox.First(channel.Id)!.Value.Delivery, register.Time.GetUtcNow(), TimeSpan.Zero, DeliveryResult.Delivered(200));
+        var trial = await AddAsync(register, garage.Desk, "Proef");
+        Assert.True((await register.Installation.Channels.TryAsync(garage.Desk, trial.Id)).Succeeded);
+        await outbox.RecordAsync(trial, outbox.First(trial.Id)!.Value.Delivery, register.Time.GetUtcNow(), TimeSpan.Zero, DeliveryResult.Delivered(200));
         register.Time.Advance(TimeSpan.FromDays(90).Add(TimeSpan.FromMinutes(1)));
         await outbox.RecordAsync(channel, outbox.First(channel.Id)!.Value.Delivery, register.Time.GetUtcNow(), TimeSpan.Zero, DeliveryResult.Delivered(200));
 
         await outbox.EraseOldAttemptsAsync();
 
         var kept = outbox.List(channel.Id, beforeId: null, 9);
+        Assert.Empty(outbox.List(trial.Id, beforeId: null, 9));
+        Assert.Equal(2, register.Read<int>("SELECT count(*) FROM message").Single());
         Assert.Single(outbox.AttemptsOf(kept).SelectMany(group => group));
         Assert.All(kept, delivery => Assert.Equal(DeliveryState.Delivered, delivery.State));
     }

@@ -18,6 +18,8 @@ public sealed partial class PageTextTests
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
         "letter.language.", "case.do.", "case.how.", "case.done.", "case.state.", "case.side.", "case.outcome.", "case.advice.", "case.change.", "case.event.", "case.field.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
         "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
+        "letter.language.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
+        "channels.kind.", "channels.state.", "channels.off.", "channels.trouble.", "channels.message.", "channels.delivery.", "channels.done.", "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
         "step.fault.", "account.done.", "account.fault.",
     ];

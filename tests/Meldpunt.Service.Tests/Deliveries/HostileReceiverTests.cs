@@ -20,17 +20,15 @@ public sealed class HostileReceiverTests
         var channel = (await house.AddAsync("webhook", receiver.Address)).Channel;
         receiver.Say("500 Internal Server Error");
         var first = await house.TellAsync(house.House.Lion, MessageKind.Match, MessageKind.Reminder);
-        await house.AttemptAsync(channel, 0);
-        await Until.TrueAsync(() => house.Outbox.List(channel.Id, null, 9).Any(delivery => delivery.Attempts == 1));
+        await Until.TrueAsync(() => house.Outbox.List(channel.Id, null, 9)[^1].Attempts == 1);
         for (var hour = 0; hour < 24; hour++)
         {
             house.House.Time.Advance(TimeSpan.FromHours(1));
-            await receiver.WaitAsync(hour + 2);
+            await Until.TrueAsync(() => house.Outbox.List(channel.Id, null, 9)[^1].Attempts == hour + 2);
         }
 
         var later = await house.TellAsync(house.House.Lion, MessageKind.Call);
-        var refused = (await receiver.WaitAsync(25)).Count;
-        await Until.TrueAsync(() => house.Outbox.List(channel.Id, null, 9).Any(delivery => delivery.Attempts == 25));
+        var refused = receiver.Received.Count;
         receiver.Say("200 OK");
         house.House.Time.Advance(TimeSpan.FromHours(1));
 
@@ -87,7 +85,7 @@ public sealed class HostileReceiverTests
     [InlineData("429 Too Many Requests", 1_200, 1_200)]
     [InlineData("503 Service Unavailable", 7, 7)]
     [InlineData("503 Service Unavailable", 999_999, 3_600)]
-    [InlineData("429 Too Many Requests", 0, 1)]
+    [InlineData("429 Too Many Requests", 0, 5)]
     public async Task A_busy_receiver_is_left_alone_for_as_long_as_it_asks_up_to_an_hour(string status, int asked, int seconds)
     {
         await using var house = await DeliveryHouse.OpenAsync();

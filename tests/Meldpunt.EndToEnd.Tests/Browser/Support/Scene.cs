@@ -37,6 +37,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         new("onbekende-herkenning-fouten", "veiligheid", UnidentifiedPage.FailToRecogniseAsync),
         .. RegisterScenes.All,
         .. TerminalScenes.All,
+        .. ChannelScenes.All,
         .. PeopleScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),

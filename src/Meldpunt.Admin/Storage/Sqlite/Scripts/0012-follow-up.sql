@@ -100,6 +100,7 @@ CREATE TABLE message (
 ) STRICT;
 
 CREATE INDEX message_of ON message (participant_id, seq);
+CREATE INDEX message_trial ON message (made_at) WHERE kind = 10;
 CREATE INDEX message_of_case ON message (follow_up_id) WHERE follow_up_id IS NOT NULL;
 CREATE INDEX message_of_entry ON message (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX message_of_act ON message (act_seq) WHERE act_seq IS NOT NULL;
