@@ -20,6 +20,7 @@ public sealed partial class PageTextTests
         "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
         "step.fault.", "account.done.", "account.fault.",
+        "advice.word.", "advice.text.",
     ];
 
     [Fact]
