@@ -27,7 +27,17 @@ internal sealed class OpenStream : IDisposable
     public CancellationToken Ended { get; }
 
     /// <summary>Nothing may be sent any more.</summary>
-    public Task EndAsync() => _end.CancelAsync();
+    public async Task EndAsync()
+    {
+        try
+        {
+            await _end.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
 
     public void Dispose()
     {

@@ -89,10 +89,6 @@ internal sealed partial class StreamBook(
                     await stream.EndAsync();
                 }
             }
-            catch (ObjectDisposedException)
-            {
-                // It ended by itself meanwhile.
-            }
 #pragma warning disable CA1031 // Nobody can say that it may go on, so it does not; whoever listens comes back and is looked at anew.
             catch (Exception exception)
 #pragma warning restore CA1031

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Meldpunt.EndToEnd.Tests.Browser.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -119,6 +120,39 @@ public sealed class AdviceTests(BrowserFixture browser, Site site) : BrowserTest
         await new GatePage(page).ExpectAsync("geen-match");
 
         Assert.Single(lines);
+    }
+
+    [Fact]
+    public async Task No_state_of_an_advice_has_a_fault_that_axe_finds()
+    {
+        var faults = new List<string>();
+        foreach (var scene in AdvicePages.Scenes)
+        {
+            var page = await OpenAsync(scene.UserName);
+            await scene.PlayAsync(page, Site);
+            var result = await page.RunAxe();
+            faults.AddRange(result.Violations.Select(violation => $"{scene.Name}: {violation.Id} at {violation.Nodes[0].Html}"));
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task In_forced_colours_shape_and_word_still_say_it()
+    {
+        var page = await OpenAsync("poort", new BrowserNewContextOptions { ForcedColors = ForcedColors.Active });
+        var id = await AdvicePages.MatchAsync(page, Site);
+        await AdvicePages.AdviseAsync(Site, id, "weigeren");
+        await Expect(AdvicePages.Large(page).Locator(".advice__word")).ToBeVisibleAsync();
+
+        var (shape, sign, ground) = (await ColourAsync(".advice__shape", "fill"), await ColourAsync(".advice__sign", "stroke"), await ColourAsync(".answer__advice .advice", "backgroundColor"));
+
+        Assert.NotEqual(shape, sign);
+        Assert.NotEqual(shape, ground);
+
+        Task<string> ColourAsync(string part, string property) =>
+            page.EvaluateAsync<string>($"() => getComputedStyle(document.querySelector('main {part}')).{property}");
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed partial class PageTextTests
         "channels.kind.", "channels.state.", "channels.off.", "channels.trouble.", "channels.message.", "channels.delivery.", "channels.done.", "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
         "step.fault.", "account.done.", "account.fault.",
+        "advice.word.", "advice.text.",
     ];
 
     [Fact]

@@ -68,12 +68,12 @@ internal sealed class Listener : IDisposable
     /// <summary>Why there is no stream.</summary>
     public async Task<JsonObject> ProblemAsync() => JsonNode.Parse(await _lines.ReadToEndAsync(TestContext.Current.CancellationToken))!.AsObject();
 
-    /// <summary>The next event that is no heartbeat.</summary>
+    /// <summary>The next event that has a number and says something: no heartbeat.</summary>
     public async Task<HeardEvent> MessageAsync(TimeSpan? patience = null)
     {
         while (await NextAsync(patience) is { } heard)
         {
-            if (heard.Name is not "hartslag")
+            if (heard is { Id: not null, Name: not "hartslag" })
             {
                 return heard;
             }
