@@ -60,7 +60,7 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
         var closed = await desks.Source.ReadAsync(path);
         Assert.Contains("Deze zaak is gesloten", closed, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=", closed, StringComparison.Ordinal);
-        Assert.Matches("Gesprek bevestigd : Dezelfde persoon veiligheid .*Poort geadviseerd : Weiger Haven .*Gesproken : Dezelfde persoon Haven .*Match bij de poort", DeskTalk.WordsOf(closed));
+        Assert.Matches("Gesprek bevestigd : Dezelfde persoon veiligheid .*Poort geadviseerd : Niet toelaten Haven .*Gesproken : Dezelfde persoon Haven .*Match bij de poort", DeskTalk.WordsOf(closed));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal static class Patterns
     /// <summary>The title of a first page that counts open cases.</summary>
     public static Regex CountedDesk { get; } = new(@"^\([0-9]+\) ", RegexOptions.None, Limit);
 
+    /// <summary>The title of a first page on which nothing comes in any more.</summary>
+    public static Regex SignedOutDesk { get; } = new(@"^\(!\) ", RegexOptions.None, Limit);
+
     /// <summary>The page of a case after something was recorded.</summary>
     public static Regex CaseDone { get; } = new(@"/zaken/[0-9a-f]{32}\?gedaan=", RegexOptions.None, Limit);
 
