@@ -13,6 +13,10 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/poort"] = ["poort"],
         ["/poort/advies/{id}"] = ["poort"],
         ["/bureau"] = ["veiligheid"],
+        ["/bureau/nu"] = ["veiligheid"],
+        ["/zaken"] = ["veiligheid"],
+        ["/zaken/{id}"] = ["veiligheid"],
+        ["/zaken/{id}/nu"] = ["veiligheid"],
         ["/bureau/instellingen"] = ["veiligheid"],
         ["/registraties"] = ["veiligheid"],
         ["/registraties/{id}"] = ["veiligheid"],
@@ -36,6 +40,8 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
         ["/handelingen"] = ["veiligheid", "toezicht", "beheer"],
         ["/terminals"] = ["veiligheid"],
         ["/regel"] = ["veiligheid", "toezicht", "beheer"],
+        ["/cijfers"] = ["veiligheid", "toezicht", "beheer"],
+        ["/zaken/{id}/merkteken"] = ["veiligheid"],
         // By a session only: PeoplePageTests.
         ["/medewerkers"] = [],
         ["/medewerkers/{id}"] = [],
@@ -74,7 +80,7 @@ public sealed class PageAccessTests(TestHouse house) : IClassFixture<TestHouse>
                 var one = path.StartsWith("/registraties", StringComparison.Ordinal) ? id : house.Lion.Id.ToString();
                 var response = await client.ReadAsync(AddressOf(path).Replace("{id}", one, StringComparison.Ordinal));
                 var found = path.Contains("{concept}", StringComparison.Ordinal) ? HttpStatusCode.Redirect
-                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) || path.StartsWith("/poort/advies", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                    : path.StartsWith("/onbekenden/{id}", StringComparison.Ordinal) || path.StartsWith("/poort/advies", StringComparison.Ordinal) || path.StartsWith("/zaken/{id}", StringComparison.Ordinal) ? HttpStatusCode.NotFound
                     : HttpStatusCode.OK;
                 var expected = allowed.Contains(role, StringComparer.Ordinal) ? found : HttpStatusCode.Forbidden;
                 Assert.True(response.StatusCode == expected, $"{role} at {path}: {response.StatusCode}");
