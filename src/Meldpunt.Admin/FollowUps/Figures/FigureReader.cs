@@ -32,6 +32,15 @@ public sealed class FigureReader(SqliteDatabase database, TimeProvider time)
         return new FigureCount(snapshot, first, Math.Max(first, end), readerId).Count();
     }
 
+    /// <summary>The next who asks reads anew. For tests.</summary>
+    internal void Forget()
+    {
+        lock (_oneAtATime)
+        {
+            _snapshot = null;
+        }
+    }
+
     private static int Compare(CalendarMonth one, CalendarMonth other) => (one.Year, one.Month).CompareTo((other.Year, other.Month));
 
     private FigureSnapshot Snapshot()
