@@ -15,10 +15,11 @@ namespace Meldpunt.Admin.FollowUps;
 /// </summary>
 public sealed class FollowUpClock(SqliteDatabase database, StoreWriter writer, ChainNotice chain, MessageBell bell, TimeProvider time)
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 4;
 
     /// <summary>One round. Throws when the store cannot be read or written; the next round does what was left.</summary>
-    public async Task TurnAsync()
+    /// <param name="between">Awaited after every write, so that gates have the writer to themselves meanwhile.</param>
+    public async Task TurnAsync(Func<Task>? between = null)
     {
         while (HasWork())
         {
@@ -27,6 +28,8 @@ public sealed class FollowUpClock(SqliteDatabase database, StoreWriter writer, C
             {
                 bell.Ring(participant);
             }
+
+            await (between?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 

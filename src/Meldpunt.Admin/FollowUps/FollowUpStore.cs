@@ -81,7 +81,14 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             """,
             new
             {
-                filter.ParticipantId, filter.State, filter.MatchYear, filter.MatchNumber, filter.From, filter.Until, after = after?.ToByteArray(), count,
+                filter.ParticipantId,
+                filter.State,
+                filter.MatchYear,
+                filter.MatchNumber,
+                filter.From,
+                filter.Until,
+                after = after?.ToByteArray(),
+                count,
             }).AsList();
     }
 

@@ -11,7 +11,7 @@ namespace Meldpunt.Admin.Tests.FollowUps;
 /// <summary>However following is broken off, and whoever else follows at the same time: each case is there once, with its messages.</summary>
 public sealed class FollowerCrashTests : IAsyncLifetime
 {
-    private const int Matches = 40;
+    private const int Matches = 10;
 
     private CaseBench _bench = null!;
 
@@ -37,7 +37,7 @@ public sealed class FollowerCrashTests : IAsyncLifetime
         }
     }
 
-    // Three writes of at most sixteen matches, and one for the entry that went after them.
+    // Three writes of at most four rows, the last of them with the entry that went.
     [Theory]
     [MemberData(nameof(Places))]
     public async Task Broken_off_anywhere_it_goes_on_and_every_case_and_message_is_there_once(string step, int write, bool isStartedAnew)
