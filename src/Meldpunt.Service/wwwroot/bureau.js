@@ -13,6 +13,10 @@ const place = document.getElementById('nu');
 const section = () => place.querySelector('[data-nu]');
 const sound = startSound();
 
+const whatOf = one => one.querySelector('.now__what').textContent;
+const callsUs = one => one.dataset.beurt === 'ja';
+const isLate = one => one.querySelector('.tag--late') !== null;
+
 function casesIn(part) {
   return new Map([...part.querySelectorAll('[data-zaak]')].map(one => [one.dataset.zaak, one]));
 }
@@ -21,7 +25,7 @@ function casesIn(part) {
 function announce(before, after, isComplete) {
   const { nieuw, veranderd, klaar, meer } = section().dataset;
   const added = [...after.values()].filter(one => !before.has(one.dataset.zaak));
-  const changed = [...after.values()].filter(one => before.has(one.dataset.zaak) && before.get(one.dataset.zaak).dataset.versie !== one.dataset.versie);
+  const changed = [...after.values()].filter(one => before.has(one.dataset.zaak) && whatOf(before.get(one.dataset.zaak)) !== whatOf(one));
   const gone = isComplete ? [...before.values()].filter(one => !after.has(one.dataset.zaak)) : [];
   const lines = [
     ...(added.length > mostTold ? [meer.replace('{0}', added.length)] : added.map(one => `${nieuw}: ${one.dataset.zeg}`)),
@@ -32,7 +36,8 @@ function announce(before, after, isComplete) {
   for (const one of [...added, ...changed]) {
     one.classList.add('now__case--new');
   }
-  if (added.length > 0 || changed.some(one => one.dataset.beurt === 'ja' && before.get(one.dataset.zaak).dataset.beurt !== 'ja')) {
+  // Also once more for what is still not done: that is what a reminder is for.
+  if (added.length > 0 || changed.some(one => callsUs(one) && !callsUs(before.get(one.dataset.zaak))) || changed.some(one => callsUs(one) && isLate(one) && !isLate(before.get(one.dataset.zaak)))) {
     sound();
   }
 }
