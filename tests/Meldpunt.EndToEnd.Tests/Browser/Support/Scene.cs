@@ -37,6 +37,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         .. RegisterScenes.All,
         .. TerminalScenes.All,
         .. PeopleScenes.All,
+        .. FigureScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
         new("instellingen", DeskPages.Officer, (page, _) => page.GotoAsync("/bureau/instellingen")),
