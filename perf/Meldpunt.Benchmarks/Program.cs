@@ -42,6 +42,12 @@ switch (args)
         }
 
         break;
+    case ["--marks", .. var sizes]:
+        await MarksMeasure.RunAsync(sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 100_000, Console.Out);
+        break;
+    case ["--figures", .. var sizes]:
+        await FiguresMeasure.RunAsync(sizes.Length > 0 ? int.Parse(sizes[0], CultureInfo.InvariantCulture) : 1_000_000, Console.Out);
+        break;
     case ["--shape", var program, .. var count]:
         await ShapeMeasure.RunAsync(program, count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : ShapeMeasure.DefaultPairs, Console.Out);
         break;

@@ -39,6 +39,7 @@ internal sealed record Scene(string Name, string? UserName, Func<IPage, Site, Ta
         .. TerminalScenes.All,
         .. ChannelScenes.All,
         .. PeopleScenes.All,
+        .. FigureScenes.All,
         new("bureau-leeg", "leeg-bureau", (page, _) => page.GotoAsync("/bureau")),
         new("bureau", DeskPages.Colleague, DeskPages.StartAsync),
         .. CaseScenes.All,
