@@ -89,7 +89,7 @@ public sealed class FollowUpRetentionTests : IAsyncLifetime
         await _bench.FollowAsync();
 
         Assert.Equal(1, before);
-        Assert.Contains(Messages.MessageKind.Lapse, _bench.Told(_bench.Zuid));
+        Assert.Contains(Admin.Messages.MessageKind.Lapse, _bench.Told(_bench.Zuid));
         Assert.Equal([1], _bench.Register.Read<int>("SELECT count(*) FROM delivery"));
     }
 
