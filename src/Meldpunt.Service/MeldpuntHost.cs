@@ -91,6 +91,13 @@ public static class MeldpuntHost
         app.UseMiddleware<StepUpGate>();
         app.UseMiddleware<PicturesInTurn>();
 
+        app.MapRoutes();
+        RouteAudit.EnsureEveryRouteIsGuarded(app);
+        return app;
+    }
+
+    private static void MapRoutes(this WebApplication app)
+    {
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapQueries();
@@ -111,8 +118,6 @@ public static class MeldpuntHost
         app.MapActs();
         app.MapChannels();
         app.MapRazorPages();
-        RouteAudit.EnsureEveryRouteIsGuarded(app);
-        return app;
     }
 
     // What goes on behind the requests: following, sealing, checking, and erasing what its time is over for.

@@ -29,7 +29,7 @@ namespace Meldpunt.Admin.Installations;
 /// One installation in one folder: database, keys, and everything that works on them. <c>Create</c> makes it once; nothing else ever does,
 /// so that a mistyped folder is an error and not an empty register that lets everybody in.
 /// </summary>
-public sealed class Installation : IAsyncDisposable
+public sealed partial class Installation : IAsyncDisposable
 {
     private readonly Lazy<IndexProjection> _projection;
     private readonly Lazy<EntryRegistrar> _registrar;
@@ -168,42 +168,6 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Who watches the query log from outside.</summary>
     public WitnessStore Witnesses { get; }
-
-    /// <summary>The cases that matches opened.</summary>
-    public FollowUpStore FollowUps { get; }
-
-    /// <summary>What desks record of them.</summary>
-    public FollowUpDesk FollowUpDesk { get; }
-
-    /// <summary>The marks of visitors who are not the registered person.</summary>
-    public NotMeStore Marks { get; }
-
-    /// <summary>How matches are followed up, counted.</summary>
-    public FigureReader Figures { get; }
-
-    /// <summary>Makes and removes marks. One for a process: it counts what was refused.</summary>
-    public NotMeDesk CreateNotMeDesk() => new(Writer, Acts, Keys, Projection, Bell, Traces, Time);
-
-    /// <summary>Opens them, from the rows of the log. One for a process.</summary>
-    public MatchFollower MatchFollower { get; }
-
-    /// <summary>Says that they wait. One for a process.</summary>
-    public FollowUpClock FollowUpClock { get; }
-
-    /// <summary>What desks, gates and the consortium are told.</summary>
-    public MessageStore Messages { get; }
-
-    /// <summary>Where desks say that they saw them.</summary>
-    public MessageDesk MessageDesk { get; }
-
-    /// <summary>How they are told besides their pages.</summary>
-    public ChannelStore Channels { get; }
-
-    /// <summary>What is on its way over them.</summary>
-    public OutboxStore Outbox { get; }
-
-    /// <summary>Rings when there is something new to tell.</summary>
-    public MessageBell Bell { get; } = new();
 
     /// <summary>What the command line asks of the process that serves, about keys.</summary>
     public KeyRequests KeyRequests { get; }

@@ -10,7 +10,6 @@ internal sealed class TextCatalogue
     private static readonly string[] Parts =
     [
         string.Empty, "advice-", "case-", "case-acts-", "channels-", "desk-", "factor-", "figures-", "letter-", "limits-", "mark-", "people-", "session-", "terminal-",
-        string.Empty, "advice-", "case-", "case-acts-", "desk-", "factor-", "figures-", "letter-", "limits-", "mark-", "people-", "session-", "terminal-",
     ];
 
     private readonly FrozenDictionary<string, string> _texts;
