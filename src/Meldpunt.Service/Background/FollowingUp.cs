@@ -16,7 +16,11 @@ internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock 
     // Four cases take the writer about a millisecond; the rest of the time it is the gates'.
     private static readonly TimeSpan GatesTurn = TimeSpan.FromMilliseconds(10);
 
+    // A crowd at the gates is over in less; a desk hears of a match within a second all the same.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
     private bool _failing;
+    private long _turnBegan;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,6 +41,8 @@ internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock 
     {
         try
         {
+            _turnBegan = time.GetTimestamp();
+            await LetGatesGoAsync();
             while (await follower.TurnAsync(LetGatesGoAsync))
             {
             }
@@ -62,7 +68,17 @@ internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock 
         }
     }
 
-    private Task LetGatesGoAsync() => Task.Delay(GatesTurn, time);
+    // Questions and cases share the one writer: while a crowd asks, cases wait for it to pass, and then come a few at a time.
+    private async Task LetGatesGoAsync()
+    {
+        long seen;
+        do
+        {
+            seen = log.LastSeq;
+            await Task.Delay(GatesTurn, time);
+        }
+        while (log.LastSeq != seen && time.GetElapsedTime(_turnBegan) < Patience);
+    }
 
     private static partial class Log
     {
