@@ -38,6 +38,9 @@ internal static class DemoGuide
                  Uitkomst: geen match.
               3. Meld u af, meld u aan als toezicht: beide bevragingen staan in het logboek. Er staat niet bij wie is opgezocht.
               4. Meld u aan als veiligheid en registreer iemand; aan de poort matcht die persoon meteen.
+              5. Open twee privévensters: meld u in het ene aan als veiligheid-leeuw, in het andere als veiligheid. Toets als poort
+                   achternaam: Winklaar    voornamen: Rudsel Eugenio    geboortedatum: 07-07-1996
+                 Beide afdelingen zien de match meteen. veiligheid-leeuw legt het gesprek vast en geeft advies, veiligheid bevestigt het gesprek, en de poort ziet het advies.
 
             Hetzelfde met curl (de tokens staan in {{Path.Combine(folder, "demo.json")}}):
               curl -s {{secrets.Base}}/v1/bevragingen -H 'Authorization: Bearer {{secrets.Tokens["poort"]}}' \
