@@ -135,6 +135,7 @@ public static class MeldpuntHost
         services.AddHostedService<TraceErasing>();
         services.AddHostedService<CertificateWatch>();
         services.AddHostedService<KeyRotations>();
+        services.AddSingleton<FollowingState>();
         services.AddHostedService<FollowingUp>();
     }
 

@@ -24,6 +24,11 @@ public sealed class ChainNotice(ActLog acts, TimeProvider time)
 
     private const string ThisEntry = "entry.id = @SubjectId";
 
+    private const string OpenOfEntry = "SELECT id FROM follow_up WHERE entry_id = @id AND state IN (1, 2, 3)";
+
+    private const string OpenOfParticipant =
+        "SELECT id FROM follow_up WHERE asker_id = @id AND state IN (1, 2, 3) UNION SELECT id FROM follow_up WHERE source_id = @id AND state IN (1, 2, 3)";
+
     // Of entries, and whether it is over with them.
     private static readonly FrozenDictionary<string, bool> OfEntries = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
@@ -54,7 +59,7 @@ public sealed class ChainNotice(ActLog acts, TimeProvider time)
         }
 
         var isOver = isOfParticipant || OfEntries[act.Kind];
-        if (isOver && !LapseSome(connection, isOfParticipant ? "asker_id = @id OR source_id = @id" : "entry_id = @id", act.SubjectId, told))
+        if (isOver && !LapseSome(connection, isOfParticipant ? OpenOfParticipant : OpenOfEntry, act.SubjectId, told))
         {
             return false;
         }
@@ -135,7 +140,7 @@ public sealed class ChainNotice(ActLog acts, TimeProvider time)
     private bool LapseSome(SqliteConnection connection, string which, OpaqueId id, HashSet<OpaqueId> told)
     {
         var some = connection.Query<FollowUp>(
-            $"SELECT * FROM follow_up WHERE ({which}) AND state IN (1, 2, 3) ORDER BY opened_at LIMIT {AtOnce + 1}", new { id }).AsList();
+            $"SELECT * FROM follow_up WHERE id IN ({which}) ORDER BY opened_at LIMIT {AtOnce + 1}", new { id }).AsList();
         foreach (var one in some.Take(AtOnce))
         {
             Lapse(connection, one, told);

@@ -11,7 +11,12 @@ namespace Meldpunt.Admin.FollowUps;
 /// <summary>Reads cases. Safe to use from many threads.</summary>
 public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
 {
-    private const string IsOpen = "state IN (1, 2, 3)";
+    // Each side has its index of open cases, which one condition for both sides would not use.
+    private const string OpenOfDesk =
+        """
+        (SELECT * FROM follow_up WHERE asker_id = @participantId AND state IN (1, 2, 3)
+         UNION ALL SELECT * FROM follow_up WHERE source_id = @participantId AND asker_id <> @participantId AND state IN (1, 2, 3))
+        """;
 
     // Of a withdrawn entry row and key are overwritten, of a participant that went the key is empty.
     private const string EntryIsThere = "state <> 4 AND length(wrapped_key) > 0";
@@ -42,7 +47,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             """;
         using var connection = database.Open();
         return connection.Query<FollowUp>(
-            $"SELECT * FROM follow_up WHERE (asker_id = @participantId OR source_id = @participantId) AND {IsOpen} ORDER BY ({WaitsForUs}) DESC, opened_at, id LIMIT @count",
+            $"SELECT * FROM {OpenOfDesk} ORDER BY ({WaitsForUs}) DESC, opened_at, id LIMIT @count",
             new { participantId, count }).AsList();
     }
 
@@ -50,8 +55,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
     public int CountOpen(OpaqueId participantId)
     {
         using var connection = database.Open();
-        return connection.ExecuteScalar<int>(
-            $"SELECT count(*) FROM follow_up WHERE (asker_id = @participantId OR source_id = @participantId) AND {IsOpen}", new { participantId });
+        return connection.ExecuteScalar<int>($"SELECT count(*) FROM {OpenOfDesk}", new { participantId });
     }
 
     /// <summary>Cases of a desk, newest first, after the one given.</summary>
@@ -71,7 +75,7 @@ public sealed class FollowUpStore(SqliteDatabase database, Keyring keys)
             SELECT * FROM follow_up
             WHERE {side}
               {(filter.State is null ? string.Empty : "AND state = @State")}
-              {(filter.OnlyOpen ? "AND " + IsOpen : string.Empty)}
+              {(filter.OnlyOpen ? "AND state IN (1, 2, 3)" : string.Empty)}
               {(filter.MatchNumber is null ? string.Empty : "AND match_year = @MatchYear AND match_number = @MatchNumber")}
               {(filter.From is null ? string.Empty : "AND opened_at >= @From")}
               {(filter.Until is null ? string.Empty : "AND opened_at < @Until")}

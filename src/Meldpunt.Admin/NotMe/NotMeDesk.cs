@@ -22,6 +22,9 @@ public sealed class NotMeDesk(StoreWriter writer, ActLog acts, Keyring keys, Ind
     /// <summary>Marks of one entry: they are looked through at a gate.</summary>
     public const int MaxPerEntry = 200;
 
+    /// <summary>Marks of one case, made and taken away again: each that is made says that the registered person was not born there, or is not called so.</summary>
+    public const int MaxMadePerCase = 2;
+
     private readonly NotMeTries _tries = new(time);
 
     /// <summary>The asker's desk marks the visitor of a case, who wants it.</summary>
@@ -60,6 +63,11 @@ public sealed class NotMeDesk(StoreWriter writer, ActLog acts, Keyring keys, Ind
         if (NotMeRules.Refusal(connection, caller, one) is { } refusal)
         {
             return [refusal];
+        }
+
+        if (NotMeRules.CountMade(connection, one) >= MaxMadePerCase)
+        {
+            return [NotMeRefusals.MadeTooOften];
         }
 
         if (_tries.MustWait(one.Id))

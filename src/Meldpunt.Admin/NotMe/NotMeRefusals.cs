@@ -43,5 +43,9 @@ public static class NotMeRefusals
     /// <summary>What is refused tells something, so it is not tried for ever.</summary>
     public static Fault TooOften { get; } = Conflict("te-vaak-geprobeerd", "Dit is voor deze zaak te vaak geprobeerd. Wacht een uur.");
 
+    /// <summary>Making a mark tells something, too.</summary>
+    public static Fault MadeTooOften { get; } = Conflict(
+        "te-vaak-gemaakt", "Voor deze zaak is al twee keer een merkteken gemaakt. Krijgt de bezoeker weer een match, maak het dan op die zaak.");
+
     private static Fault Conflict(string code, string message) => new(string.Empty, code, message, IsConflict: true);
 }

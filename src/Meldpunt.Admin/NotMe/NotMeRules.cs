@@ -45,6 +45,11 @@ internal static class NotMeRules
         return distinction == Distinction.Birthplace && NotMeMark.TryWriteWithPlace(key, visitor, mark) ? new NotMeRow { Mark = mark, WithPlace = true } : null;
     }
 
+    /// <summary>How many marks were ever made of a case, by the acts: also those that were taken away.</summary>
+    public static int CountMade(SqliteConnection connection, FollowUp one) => connection.Query<string>(
+        "SELECT text FROM administrative_act WHERE subject_id = @Id", new { one.Id })
+        .Count(text => Act.Parse(text).Kind.Equals(ActKinds.NotMeMarked, StringComparison.Ordinal));
+
     // As with the confirmation of a registration: another than who said it, and nobody to whom that one gave their code.
     private static bool IsSecondOfficer(SqliteConnection connection, Caller caller, FollowUp one)
     {

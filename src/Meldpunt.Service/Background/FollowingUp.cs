@@ -8,7 +8,7 @@ namespace Meldpunt.Service.Background;
 /// Opens a case for every match, and says of cases that they wait. Behind the answers: whoever asks at a gate never waits for it. Ten times a second it looks, in memory, whether there is anything
 /// new, and once a second in the store, because the command line writes there too.
 /// </summary>
-internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock clock, QueryLogAppender log, ClockWatch watch, TimeProvider time, ILogger<FollowingUp> logger) : BackgroundService
+internal sealed partial class FollowingUp(MatchFollower follower, FollowingState state, FollowUpClock clock, QueryLogAppender log, ClockWatch watch, TimeProvider time, ILogger<FollowingUp> logger) : BackgroundService
 {
     private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LookWait = TimeSpan.FromSeconds(1);
@@ -19,52 +19,65 @@ internal sealed partial class FollowingUp(MatchFollower follower, FollowUpClock 
     // A crowd at the gates is over in less; a desk hears of a match within a second all the same.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
-    private bool _failing;
+    // What failed in the last turn: it is said once, and not ten times a second.
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
     private long _turnBegan;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TurnWait, time);
-        var lookedAt = DateTimeOffset.MinValue;
+        var lookedAt = time.GetTimestamp() - time.TimestampFrequency;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var isTime = time.GetUtcNow() - lookedAt >= LookWait;
+            // Not by the hands of the clock: when they are set back, cases go on.
+            var isTime = time.GetElapsedTime(lookedAt) >= LookWait;
             if (isTime || log.LastSeq > follower.Seen)
             {
-                lookedAt = isTime ? time.GetUtcNow() : lookedAt;
+                lookedAt = isTime ? time.GetTimestamp() : lookedAt;
                 await OwnThread.RunAsync(() => TurnAsync(withClock: isTime));
             }
         }
     }
 
+    // Each by itself: what keeps the log from being followed must not keep a case that waits from being said.
     private async Task TurnAsync(bool withClock)
+    {
+        state.Turn(await TryAsync(nameof(follower), FollowAsync));
+
+        // By a clock that cannot be believed nobody is told that they are late.
+        if (withClock && watch.Look() == ClockTrouble.None)
+        {
+            _ = await TryAsync(nameof(clock), () => clock.TurnAsync(LetGatesGoAsync));
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        _turnBegan = time.GetTimestamp();
+        await LetGatesGoAsync();
+        while (await follower.TurnAsync(LetGatesGoAsync))
+        {
+        }
+    }
+
+    private async Task<bool> TryAsync(string what, Func<Task> work)
     {
         try
         {
-            _turnBegan = time.GetTimestamp();
-            await LetGatesGoAsync();
-            while (await follower.TurnAsync(LetGatesGoAsync))
-            {
-            }
-
-            // By a clock that cannot be believed nobody is told that they are late.
-            if (withClock && watch.Look() == ClockTrouble.None)
-            {
-                await clock.TurnAsync(LetGatesGoAsync);
-            }
-
-            _failing = false;
+            await work();
+            _failing.Remove(what);
+            return true;
         }
-#pragma warning disable CA1031 // The next turn goes on where this one stopped; readiness shows what ails the store.
+#pragma warning disable CA1031 // The next turn goes on where this one stopped; readiness shows what ails the store, and that nothing is followed.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (!_failing)
+            if (_failing.Add(what))
             {
                 Log.CouldNotFollow(logger, exception);
             }
 
-            _failing = true;
+            return false;
         }
     }
 

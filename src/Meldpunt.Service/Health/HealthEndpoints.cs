@@ -22,6 +22,7 @@ internal static class HealthEndpoints
                 json.WriteBoolean("zegel", readiness.SealIsFresh);
                 json.WriteBoolean("klok", readiness.ClockIsRight);
                 json.WriteBoolean("certificaat", readiness.CertificateIsFresh);
+                json.WriteBoolean("opvolging", readiness.MatchesAreFollowed);
             });
         }).AllowAnonymous();
     }

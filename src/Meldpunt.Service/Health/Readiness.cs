@@ -3,11 +3,12 @@ using Meldpunt.Admin.QueryLog;
 using Meldpunt.Admin.QueryLog.Seal;
 using Meldpunt.Admin.Register;
 using Meldpunt.Admin.Storage;
+using Meldpunt.Service.Background;
 
 namespace Meldpunt.Service.Health;
 
 /// <summary>Whether queries can be answered now.</summary>
-internal sealed class Readiness(StoreWriter writer, IndexProjection projection, QueryLogAppender log, LogSealer sealer, ClockWatch clock, HostOptions options)
+internal sealed class Readiness(StoreWriter writer, IndexProjection projection, QueryLogAppender log, LogSealer sealer, ClockWatch clock, FollowingState following, HostOptions options)
 {
     /// <summary>True when the last write became durable, and in time.</summary>
     public bool StoreIsWell => writer.Trouble == StoreTrouble.None && !log.IsLate;
@@ -28,6 +29,9 @@ internal sealed class Readiness(StoreWriter writer, IndexProjection projection, 
 
     /// <summary>False when a new certificate for TLS lies there that cannot be read. The one of before stays in force, so this alone keeps nobody from an answer.</summary>
     public bool CertificateIsFresh => options.Certificate?.IsFresh != false;
+
+    /// <summary>False when for a minute no match was followed up: desks are not told. Gates get their answers, so this alone keeps nobody from one.</summary>
+    public bool MatchesAreFollowed => following.IsWell;
 
     /// <summary>True when all of it is well.</summary>
     public bool IsReady => StoreIsWell && IndexIsCurrent && KeysAreThere && SealIsFresh && ClockIsRight;

@@ -13,6 +13,9 @@ internal sealed partial class StreamBook(
     /// <summary>A person has a few pages open, on a few machines.</summary>
     public const int MaxOfAccount = 8;
 
+    /// <summary>One participant keeps no other from listening.</summary>
+    public const int MaxOfParticipant = 200;
+
     /// <summary>Half of the connections that the service takes; the other half is for questions.</summary>
     public const int MaxInAll = 1_000;
 
@@ -41,7 +44,9 @@ internal sealed partial class StreamBook(
         var caller = http.Caller();
         lock (_lock)
         {
-            if (_open.Count >= MaxInAll || _open.Count(one => one.Caller.AccountId == caller.AccountId) >= MaxOfAccount)
+            if (_open.Count >= MaxInAll
+                || _open.Count(one => one.Caller.Participant?.Id == caller.Participant?.Id) >= MaxOfParticipant
+                || _open.Count(one => one.Caller.AccountId == caller.AccountId) >= MaxOfAccount)
             {
                 return null;
             }

@@ -120,6 +120,20 @@ public sealed class BannedPersonTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_makes_marks_and_takes_them_away_to_learn_where_somebody_was_born_is_stopped_at_the_third()
+    {
+        await _bench.RegisterAsync();
+        var one = await _bench.AskerSaysAsync(await _bench.MeetAsync(Banned), "anderePersoon");
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Empty(await _bench.RefusedAsync(one, Namesake));
+            await _bench.Desk.RemoveAsync(_bench.Asker.Desk, one.Id, version: null, []);
+        }
+
+        Assert.Equal(["te-vaak-gemaakt"], await _bench.RefusedAsync(one, Namesake));
+    }
+
+    [Fact]
     public async Task A_corrected_entry_loses_its_marks_and_cases_of_before_give_no_new_ones()
     {
         var entry = await _bench.RegisterAsync();

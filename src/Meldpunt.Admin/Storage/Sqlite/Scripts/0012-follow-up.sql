@@ -63,6 +63,9 @@ CREATE INDEX follow_up_by_row    ON follow_up (seq);
 CREATE INDEX follow_up_figures   ON follow_up (opened_at, asker_id, called_at, advised_at, outcome, source_says, state, tries);
 -- The open ones are few among two years of them, and are looked through every second.
 CREATE INDEX follow_up_open      ON follow_up (entry_id) WHERE state IN (1, 2, 3);
+-- What a desk's page shows, several times a second when much happens; a desk has two years of cases and few open ones.
+CREATE INDEX follow_up_open_of_asker  ON follow_up (asker_id)  WHERE state IN (1, 2, 3);
+CREATE INDEX follow_up_open_of_source ON follow_up (source_id) WHERE state IN (1, 2, 3);
 
 -- Who had a match on an entry, at a gate or at a desk: who is told when it changes (protocol article 9.5, AVG article 19).
 CREATE TABLE entry_recipient (
@@ -72,11 +75,11 @@ CREATE TABLE entry_recipient (
     PRIMARY KEY (entry_id, participant_id)
 ) STRICT, WITHOUT ROWID;
 
--- Who had one before: outcome 1 at byte 3, participant at 37, the number of matches at 123, up to eight entries from 127 on.
+-- Who had one before, at a gate or at a desk: purpose at byte 2, outcome 1 at 3, participant at 37, up to eight entries from 127 on. CROSS JOIN: the log is read once, and not once for each place.
 INSERT INTO entry_recipient (entry_id, participant_id, last_seq)
 SELECT substr(row, 127 + 16 * place, 16), substr(row, 37, 16), max(seq)
-FROM query_log, (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7)
-WHERE substr(row, 3, 1) = x'01' AND substr(row, 127 + 16 * place, 16) <> zeroblob(16) AND substr(row, 37, 16) <> zeroblob(16)
+FROM query_log CROSS JOIN (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7)
+WHERE substr(row, 3, 1) = x'01' AND substr(row, 2, 1) IN (x'01', x'02') AND substr(row, 127 + 16 * place, 16) <> zeroblob(16) AND substr(row, 37, 16) <> zeroblob(16)
 GROUP BY 1, 2;
 
 -- What a desk, a gate or the consortium is told. Thin: a kind, a case or an entry, a moment. The number is its place in the stream.
@@ -103,7 +106,10 @@ CREATE INDEX message_of ON message (participant_id, seq);
 CREATE INDEX message_trial ON message (made_at) WHERE kind = 10;
 CREATE INDEX message_of_case ON message (follow_up_id) WHERE follow_up_id IS NOT NULL;
 CREATE INDEX message_of_entry ON message (entry_id) WHERE entry_id IS NOT NULL;
-CREATE INDEX message_of_act ON message (act_seq) WHERE act_seq IS NOT NULL;
+-- Whether somebody was told of an act is asked for each of its recipients: a participant that goes may have thousands.
+CREATE INDEX message_of_act ON message (act_seq, entry_id, participant_id) WHERE act_seq IS NOT NULL;
+-- What stands on a desk's first page until somebody has seen it.
+CREATE INDEX message_unseen ON message (participant_id, seq) WHERE kind = 9 AND seen_at IS NULL;
 
 -- How a desk is told besides its page: 1 by mail, 2 by a webhook. Address and secrets are sealed. No hours: always.
 CREATE TABLE channel (
