@@ -91,7 +91,11 @@ export function listen(path, { after, events, lost, restored, placed, isQuietWhi
       open();
     }
   });
-  window.addEventListener('offline', broke);
+  // The old line may still bring what was under way, which would look as if all were well. Where the browser is mistaken the new one is there at once.
+  window.addEventListener('offline', () => {
+    broke();
+    open();
+  });
   window.addEventListener('online', open);
   open();
 }

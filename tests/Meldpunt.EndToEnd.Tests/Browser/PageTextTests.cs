@@ -16,13 +16,12 @@ public sealed partial class PageTextTests
         "unknown.field.", "unknown.ground.", "unknown.done.", "register.incident.", "register.step.", "register.why.", "register.state.",
         "register.term.", "entry.state.", "entry.means.", "entry.do.", "entry.what.", "entry.done.", "entry.field.", "entry.reason.",
         "entry.incident-kind.", "entry.event.", "entry.detail.", "entry.eyes.", "settings.done.", "settings.refused.", "letter.kind.",
-        "letter.language.", "case.do.", "case.how.", "case.done.", "case.state.", "case.side.", "case.outcome.", "case.advice.", "case.change.", "case.event.", "case.field.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
-        "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
+        "case.do.", "case.how.", "case.done.", "case.state.", "case.side.", "case.outcome.", "case.advice.", "case.change.", "case.event.", "case.field.",
         "letter.language.", "terminals.state.", "terminals.done.", "letter.later.", "letter.subject.", "letter.decision.", "letter.meaning.",
         "channels.kind.", "channels.state.", "channels.off.", "channels.trouble.", "channels.message.", "channels.delivery.", "channels.done.", "limits.scope.", "limits.span.", "honey.done.", "honey.crime.",
         "people.role.", "people.kind.", "people.state.", "people.code.", "people.refused.",
         "step.fault.", "account.done.", "account.fault.",
-        "advice.word.", "advice.text.",
+        "advice.word.", "advice.text.", "told.kind.", "told.state.",
     ];
 
     [Fact]

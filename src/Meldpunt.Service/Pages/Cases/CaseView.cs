@@ -58,6 +58,9 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
     /// <summary>True when the other desk says that it was not called, so that there has to be a call once more.</summary>
     public bool IsDisputed => one.SourceSays == CallResult.NotSpoken;
 
+    /// <summary>True when the desks say different things about who it was.</summary>
+    public bool DisagreesWithSource => one is { Outcome: { } mine, SourceOutcome: { } theirs } && mine != theirs;
+
     /// <summary>True when somebody was told already that it waits too long.</summary>
     public bool IsLate => one.IsOpen && one.Escalation > 0;
 
@@ -68,6 +71,8 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
 
     private (string Word, bool IsOurs) Turn => (one.State, IsAsker) switch
     {
+        (FollowUpState.Closed, _) when IsOwn => ("eigen-gesloten", false),
+        (FollowUpState.Closed, _) when DisagreesWithSource => ("gesloten-oneens", false),
         (FollowUpState.Closed, _) => ("gesloten", false),
         (FollowUpState.Lapsed, _) => ("vervallen", false),
         (_, true) => TurnOfAsker,
@@ -81,6 +86,7 @@ internal sealed class CaseView(FollowUp one, OpaqueId ownId, AccessDirectory dir
         { State: FollowUpState.ToCall, Tries: 0 } => ("bel", true),
         { State: FollowUpState.ToCall, Advice: null } => ("bel-of-adviseer", true),
         { State: FollowUpState.ToCall } => ("bel-alsnog", true),
+        { State: FollowUpState.ToAdvise } when IsOwn => ("eigen-adviseer", true),
         { State: FollowUpState.ToAdvise } => ("adviseer", true),
         _ => ("wacht-bevestiging", false),
     };

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Meldpunt.Service.Pages.Figures;
 
 /// <summary>A chart of bars that reads without colour: patterns and numbers say what colour would. Measures in units of the drawing.</summary>
-internal sealed record FigureChart(string Id, string Title, string Description, IReadOnlyList<string> Legend, IReadOnlyList<ChartBar> Bars)
+internal sealed record FigureChart(string Id, string Whose, string Title, string Description, IReadOnlyList<string> Legend, IReadOnlyList<ChartBar> Bars)
 {
     public const int Left = 8;
     public const int Top = 30;
@@ -11,9 +11,16 @@ internal sealed record FigureChart(string Id, string Title, string Description, 
     public const int Bottom = Top + Height;
     public const int TotalHeight = Bottom + 28;
 
-    private const int BarWidth = 44;
-    private const int Step = 72;
-    private const int LeastForText = 14;
+    private const int BarWidth = 60;
+    private const int Step = 84;
+    private const int MostBesideAnother = 6;
+    private const int LeastForText = 18;
+
+    /// <summary>What the box around it is called: a page may have the same chart of two.</summary>
+    public string Region => $"{Title}: {Whose}";
+
+    /// <summary>Too wide to stand beside another chart.</summary>
+    public static bool IsLong(int months) => months > MostBesideAnother;
 
     /// <summary>Of the whole drawing.</summary>
     public int Width => (2 * Left) + (Math.Max(1, Bars.Count) * Step);

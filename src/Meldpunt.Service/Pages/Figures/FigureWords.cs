@@ -39,8 +39,9 @@ internal sealed class FigureWords(PageTexts texts, AccessDirectory directory)
     public string Whose(FollowUpFigure figure) => figure.ParticipantId is { } id ? directory.FindParticipant(id)?.Name ?? id.ToString() : texts["figures.all"];
 
     /// <summary>How long calls took, month by month: half of them within the bar, 95 of a hundred within the mark.</summary>
-    public FigureChart Times(string id, IEnumerable<FollowUpFigure> figures) => new(
+    public FigureChart Times(string id, string whose, IEnumerable<FollowUpFigure> figures) => new(
         id,
+        whose,
         texts["figures.times"],
         texts["figures.times-what"],
         [texts["figures.median"], texts["figures.p95"]],
@@ -51,8 +52,9 @@ internal sealed class FigureWords(PageTexts texts, AccessDirectory directory)
             Time(figure.Percentile95ToCall)))]);
 
     /// <summary>What came of the calls, month by month.</summary>
-    public FigureChart Outcomes(string id, IEnumerable<FollowUpFigure> figures) => new(
+    public FigureChart Outcomes(string id, string whose, IEnumerable<FollowUpFigure> figures) => new(
         id,
+        whose,
         texts["figures.outcomes"],
         texts["figures.outcomes-what"],
         [texts["case.outcome.bevestigd"], texts["case.outcome.anderePersoon"], texts["case.outcome.onduidelijk"]],

@@ -124,8 +124,6 @@ internal static class AdvicePages
         await MatchAsync(page, site);
         await page.Context.SetOfflineAsync(offline: true);
         await Expect(page.Locator("main .answer__advice")).ToContainTextAsync("+31");
-        await page.Context.SetOfflineAsync(offline: false);
-        await page.EvaluateAsync("() => document.querySelector('main .answer__advice p').textContent = document.querySelector('[data-advies-van]').dataset.weg");
     }
 
     private static async Task OpenPageAsync(IPage page, Site site, string? advice)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Index.Identity;
@@ -10,8 +11,8 @@ internal static class FigureScenes
 {
     private const int Months = 6;
 
-    private static readonly SemaphoreSlim OneAtATime = new(1);
-    private static OpaqueId? _marked;
+    // Each site has its own register.
+    private static readonly ConditionalWeakTable<Site, Lazy<Task<OpaqueId>>> Marked = [];
 
     public static IReadOnlyList<Scene> All { get; } =
     [
@@ -40,18 +41,7 @@ internal static class FigureScenes
     }
 
     // Half a year of cases of two participants, one of which may be marked.
-    private static async Task<OpaqueId> CaseAsync(Site site)
-    {
-        await OneAtATime.WaitAsync();
-        try
-        {
-            return _marked ??= await FillAsync(site);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
-    }
+    private static Task<OpaqueId> CaseAsync(Site site) => Marked.GetValue(site, one => new Lazy<Task<OpaqueId>>(() => FillAsync(one))).Value;
 
     private static async Task<OpaqueId> FillAsync(Site site)
     {

@@ -25,7 +25,7 @@ internal static class Officers
     }
 
     /// <summary>A warning or a ban for an incident of ten days ago, confirmed where that is needed.</summary>
-    public static async Task<OpaqueId> RegisterAsync(Site site, string userName, string kind, string surname)
+    public static async Task<OpaqueId> RegisterAsync(Site site, string userName, string kind, string surname, string? birthplace = null)
     {
         var isBan = string.Equals(kind, "toegangsverbod", StringComparison.Ordinal);
         var incident = Today.AddDays(-10);
@@ -35,7 +35,7 @@ internal static class Officers
             new RegistrationInput
             {
                 Kind = kind,
-                Person = new PersonInput { Surname = surname, FirstNames = "Otto", BirthDate = "1970-06-05" },
+                Person = new PersonInput { Surname = surname, FirstNames = "Otto", BirthDate = "1970-06-05", Birthplace = birthplace },
                 FirstDay = Iso(incident),
                 LastDay = Iso(incident.AddMonths(6)),
                 FileReference = "EERDER-1",
