@@ -35,8 +35,15 @@ internal sealed class FigureBench(TestRegister register)
                     """,
                     new
                     {
-                        id = OpaqueId.Create(), entry = entryId ?? OpaqueId.Create(), openedAt, asker, Source, outcome, state = isCalled ? FollowUpState.Closed : FollowUpState.ToCall,
-                        calledAt = isCalled ? openedAt.AddMinutes(minutes) : (DateTimeOffset?)null, advisedAt = isCalled ? openedAt.AddMinutes(minutes + 1) : (DateTimeOffset?)null,
+                        id = OpaqueId.Create(),
+                        entry = entryId ?? OpaqueId.Create(),
+                        openedAt,
+                        asker,
+                        Source,
+                        outcome,
+                        state = isCalled ? FollowUpState.Closed : FollowUpState.ToCall,
+                        calledAt = isCalled ? openedAt.AddMinutes(minutes) : (DateTimeOffset?)null,
+                        advisedAt = isCalled ? openedAt.AddMinutes(minutes + 1) : (DateTimeOffset?)null,
                     });
             }
 
