@@ -79,7 +79,7 @@ public sealed partial class Installation : IAsyncDisposable
         Figures = new FigureReader(database, time);
         Messages = new MessageStore(database);
         MessageDesk = new MessageDesk(Writer, Acts, time);
-        Channels = new ChannelStore(database, Writer, Acts, keys, Bell, time);
+        Channels = new ChannelStore(database, Writer, Acts, keys, Bell, Traces, time);
         Outbox = new OutboxStore(database, Writer, Channels, Bell, time);
         var chain = new ChainNotice(Acts, time);
         MatchFollower = new MatchFollower(database, Writer, chain, Bell, time);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Acts;
@@ -16,7 +17,7 @@ namespace Meldpunt.Admin.Messages;
 /// The channels of desks and of the consortium. Every change is an act, in one transaction with it; addresses and secrets stand sealed for their channel and are in no act. A channel that is not
 /// the caller's is not there. Safe to use from many threads.
 /// </summary>
-public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, ActLog acts, Keyring keys, MessageBell bell, TimeProvider time)
+public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, ActLog acts, Keyring keys, MessageBell bell, ErasedTraces traces, TimeProvider time)
 {
     internal const string Columns = "id, participant_id, kind, label, hours, old_until, created_at, created_by, off_because, ended_at";
 
@@ -57,6 +58,19 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
             channel, _seal.OpenAddress(channel.Id, row.Address), [.. boxes.OfType<byte[]>().Select(box => _seal.OpenSecret(channel.Id, box))]);
     }
 
+    /// <summary>The same; null when its box does not open: it was bent, or its key is lost. Such a channel can be ended and nothing else.</summary>
+    public OpenChannel? TryOpen(Channel channel)
+    {
+        try
+        {
+            return Open(channel);
+        }
+        catch (Exception exception) when (exception is CryptographicException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Adds a channel; of a webhook its secret comes back, once.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="input">What was typed.</param>
@@ -83,10 +97,10 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
     }
 
     /// <summary>Another secret; the one before signs too for a day.</summary>
-    public Task<ChannelResult> RenewSecretAsync(Caller caller, OpaqueId id)
+    public async Task<ChannelResult> RenewSecretAsync(Caller caller, OpaqueId id)
     {
         var secret = RandomNumberGenerator.GetBytes(ChannelSeal.SecretBytes);
-        return ChangeAsync(caller, id, (connection, channel, now) =>
+        var result = await ChangeAsync(caller, id, (connection, channel, now) =>
         {
             if (channel.Kind != ChannelKind.Webhook)
             {
@@ -103,7 +117,14 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
                 new { Until = now + ChannelTerms.Overlap, Secret = _seal.SealSecret(id, secret), id });
             Append(connection, caller, ActKinds.ChannelChanged, channel, "kanaal.nieuwGeheim");
             return null;
-        }, WebhookSecret.ToText(secret));
+        }, WebhookSecret.ToText(secret)).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            // The one before the one before may have stood there still.
+            traces.Leave();
+        }
+
+        return result;
     }
 
     /// <summary>Nothing goes over it until somebody switches it on; what waits stays.</summary>
@@ -133,11 +154,20 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
     });
 
     /// <summary>It is no channel any more: address and secrets are erased, and what waited is not wanted.</summary>
-    public Task<ChannelResult> EndAsync(Caller caller, OpaqueId id) => ChangeAsync(caller, id, (connection, channel, now) =>
+    public async Task<ChannelResult> EndAsync(Caller caller, OpaqueId id)
     {
-        End(connection, caller, channel, now);
-        return null;
-    });
+        var result = await ChangeAsync(caller, id, (connection, channel, now) =>
+        {
+            End(connection, caller, channel, now);
+            return null;
+        }).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            traces.LeaveAndTry();
+        }
+
+        return result;
+    }
 
     /// <summary>A message that goes over this channel alone.</summary>
     public Task<ChannelResult> TryAsync(Caller caller, OpaqueId id) => ChangeAsync(caller, id, (connection, channel, now) =>
@@ -172,7 +202,26 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
 
                 return true;
             }).ConfigureAwait(false);
+            traces.Leave();
         }
+    }
+
+    /// <summary>Erases secrets of before whose day is over. Completes when that is durable.</summary>
+    public async Task EraseOldSecretsAsync()
+    {
+        var now = time.GetUtcNow();
+        if (HasOldSecret(now))
+        {
+            await writer.WriteAsync(connection => connection.Execute(
+                "UPDATE channel SET old_secret = NULL, old_until = NULL WHERE old_until <= @now", new { now })).ConfigureAwait(false);
+            traces.Leave();
+        }
+    }
+
+    private bool HasOldSecret(DateTimeOffset now)
+    {
+        using var connection = database.Open();
+        return connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM channel WHERE old_until <= @now)", new { now });
     }
 
     private List<Channel> OfThoseWhoLeft()

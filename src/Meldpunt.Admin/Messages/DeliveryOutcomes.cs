@@ -45,10 +45,13 @@ public static class DeliveryOutcomes
     /// <summary>The mail server refuses, and may not later.</summary>
     public const string MailRefused = "mailGeweigerd";
 
+    /// <summary>Address or secret of the channel cannot be opened any more: it has to be ended and added anew.</summary>
+    public const string ChannelUnreadable = "kanaalOnleesbaar";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Delivered, Refused, Redirected, Gone, Busy, NameUnknown, NoConnection, TooSlow, Certificate, NetworkNotAllowed, Unreadable, NoMailServer, NoEncryption,
-        SignInRefused, AddressRefused, MailRefused,
+        SignInRefused, AddressRefused, MailRefused, ChannelUnreadable,
     ];
 }

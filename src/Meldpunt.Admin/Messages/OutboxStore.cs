@@ -43,7 +43,8 @@ public sealed class OutboxStore(SqliteDatabase database, StoreWriter writer, Cha
             ORDER BY delivery.due_at
             """,
             new { MessageStore.Consortium, today = DutchCalendar.Today(time) }).AsList();
-        return [.. due.Select(one => (Working(connection, one.ChannelId)!, one.DueAt)).Where(one => one.Item1 is not null)];
+        var now = time.GetUtcNow();
+        return [.. due.Select(one => (Working(connection, one.ChannelId)!, RetrySchedule.DueAt(one.DueAt, now))).Where(one => one.Item1 is not null)];
     }
 
     /// <summary>The first that waits over a channel, with that channel; null when nothing does, or the channel does not work any more.</summary>
@@ -58,7 +59,13 @@ public sealed class OutboxStore(SqliteDatabase database, StoreWriter writer, Cha
     }
 
     /// <summary>Writes down what became of a try: delivered, tried again later, or given up. Completes when that is durable.</summary>
-    public Task RecordAsync(Channel channel, Delivery delivery, DateTimeOffset triedAt, TimeSpan took, DeliveryResult result)
+    /// <param name="channel">Over which channel.</param>
+    /// <param name="delivery">What.</param>
+    /// <param name="triedAt">When.</param>
+    /// <param name="took">How long it took.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="mayBeOver">False while the clock cannot be believed: by such a clock nothing is given up for its age.</param>
+    public Task RecordAsync(Channel channel, Delivery delivery, DateTimeOffset triedAt, TimeSpan took, DeliveryResult result, bool mayBeOver = true)
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(delivery);
@@ -69,7 +76,7 @@ public sealed class OutboxStore(SqliteDatabase database, StoreWriter writer, Cha
             connection.Execute(
                 "INSERT INTO delivery_attempt (delivery_id, tried_at, outcome, status, milliseconds) SELECT id, @triedAt, @Outcome, @Status, @Milliseconds FROM delivery WHERE id = @Id",
                 new { delivery.Id, triedAt, result.Outcome, result.Status, Milliseconds = (int)Math.Min(took.TotalMilliseconds, int.MaxValue) });
-            Settle(connection, channel, delivery, result, chance);
+            Settle(connection, channel, delivery, result, chance, mayBeOver);
             return true;
         });
     }
@@ -162,11 +169,13 @@ public sealed class OutboxStore(SqliteDatabase database, StoreWriter writer, Cha
         $"SELECT {ChannelStore.Columns} FROM channel WHERE id = @id AND ended_at IS NULL AND off_because IS NULL", new { id });
 
     // Its channel may have ended meanwhile: then it is not wanted any more, whatever became of the try.
-    private void Settle(SqliteConnection connection, Channel channel, Delivery delivery, DeliveryResult result, double chance)
+    private void Settle(SqliteConnection connection, Channel channel, Delivery delivery, DeliveryResult result, double chance, bool mayBeOver)
     {
         var now = time.GetUtcNow();
         var attempts = delivery.Attempts + 1;
-        var isOver = result.IsForGood || RetrySchedule.IsOver(delivery.SinceAt, ChannelHours.Of(channel.Hours), now);
+        var hours = ChannelHours.Of(channel.Hours);
+        var isOver = result.IsForGood || (mayBeOver
+            && (RetrySchedule.IsOver(delivery.SinceAt, hours, now) || (result.IsAboutTheMessage && RetrySchedule.IsRefusedForGood(attempts, delivery.SinceAt, hours, now))));
         var state = result.IsDelivered ? DeliveryState.Delivered : isOver && !result.IsGone ? DeliveryState.GivenUp : DeliveryState.Waits;
         connection.Execute(
             "UPDATE delivery SET state = @state, attempts = @attempts, due_at = @DueAt, ended_at = @EndedAt, trouble = @Trouble WHERE id = @Id AND state = 1",

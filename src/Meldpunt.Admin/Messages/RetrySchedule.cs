@@ -6,6 +6,13 @@ public static class RetrySchedule
     /// <summary>How long after it could first be sent a delivery is given up.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
+    /// <summary>How long after that one is given up that the other side refuses for what it is, and at which try at the earliest: after an hour it was down, the first answer may be a mistake.</summary>
+    public static readonly TimeSpan GiveUpRefusedAfter = TimeSpan.FromHours(1);
+    public const int LeastRefusals = 3;
+
+    /// <summary>Longer than any wait that we ever set: whatever is due later was set by a clock that was ahead.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(75);
+
     /// <summary>The longest that the other side may ask us to wait.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
@@ -31,6 +38,22 @@ public static class RetrySchedule
         }
 
         return wait * (1 + (Jitter * chance));
+    }
+
+    /// <summary>When a delivery may be tried by the clock as it is now.</summary>
+    /// <param name="stored">What was written down, maybe by a clock that was ahead.</param>
+    /// <param name="now">Now.</param>
+    public static DateTimeOffset DueAt(DateTimeOffset stored, DateTimeOffset now) => stored - now > MaxWait ? now : stored;
+
+    /// <summary>True when a delivery that the other side refuses for what it is is not tried again.</summary>
+    /// <param name="attempts">Tries so far, with this one.</param>
+    /// <param name="since">When it was made, or sent again by hand.</param>
+    /// <param name="hours">When its channel may be used.</param>
+    /// <param name="now">Now.</param>
+    public static bool IsRefusedForGood(int attempts, DateTimeOffset since, ChannelHours hours, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        return attempts >= LeastRefusals && now - hours.NextOpen(since) >= GiveUpRefusedAfter;
     }
 
     /// <summary>True when a delivery that failed now is not tried again.</summary>

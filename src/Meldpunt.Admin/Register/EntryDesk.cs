@@ -87,9 +87,19 @@ public sealed class EntryDesk(
         return turn.TakeAsync(async () =>
         {
             var bans = faults.Count == 0 ? await _correction.OtherBansAsync(caller, id, details!, version).ConfigureAwait(false) : [];
-            return bans.Count > 0
-                ? EntryResult.AlreadyBanned(Refusals.CorrectedIsBannedAlready, bans)
-                : await DoAsync(caller, id, EntryAct.Correct, version, faults, edit => _correction.Apply(edit, details!, why!)).ConfigureAwait(false);
+            if (bans.Count > 0)
+            {
+                return EntryResult.AlreadyBanned(Refusals.CorrectedIsBannedAlready, bans);
+            }
+
+            var result = await DoAsync(caller, id, EntryAct.Correct, version, faults, edit => _correction.Apply(edit, details!, why!)).ConfigureAwait(false);
+            if (result.Succeeded)
+            {
+                // Marks of visitors went with it.
+                traces.LeaveAndTry();
+            }
+
+            return result;
         });
     }
 

@@ -48,6 +48,16 @@ internal sealed class DeliveryArguments
         Networks = [.. parsed.GetValue(_networks)!.Select(ReadNetwork)],
     };
 
+    /// <summary>Throws in words when links in mails would lead nowhere: who listens on every address has none of its own to write.</summary>
+    internal static void CheckLinks(DeliveryOptions options, IPAddress listensOn)
+    {
+        var address = listensOn.IsIPv4MappedToIPv6 ? listensOn.MapToIPv4() : listensOn;
+        if (options is { Smtp: not null, BaseAddress: null } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+        {
+            throw new InstallationException($"Geef bij --smtp ook --basisadres, zoals https://meldpunt.voorbeeld.nl: Meldpunt luistert op {listensOn}, en een link daarheen leidt nergens heen.");
+        }
+    }
+
     internal static SmtpOptions? ReadSmtp(string? server, string? sender, string? user, string? passwordFile, bool withoutTls)
     {
         if (server is null)

@@ -66,6 +66,7 @@ internal static class ServeCommand
     {
         Shell.CheckPort(port);
         var parsed = ReadAddress(address);
+        DeliveryArguments.CheckLinks(deliveries, parsed);
         if (certificate is null && proxies.Count == 0 && !IPAddress.IsLoopback(parsed))
         {
             throw new InstallationException(

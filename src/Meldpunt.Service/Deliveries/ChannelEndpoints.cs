@@ -23,9 +23,11 @@ internal static class ChannelEndpoints
         group.MapPost(string.Empty, AddAsync).WithMetadata(new RequiresStepUpAttribute());
         group.MapPost("/{id}/geheimen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.RenewSecretAsync))
             .WithMetadata(new RequiresStepUpAttribute());
-        group.MapPost("/{id}/onderbrekingen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.SwitchOffAsync));
+        group.MapPost("/{id}/onderbrekingen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.SwitchOffAsync))
+            .WithMetadata(new RequiresStepUpAttribute());
         group.MapPost("/{id}/hervattingen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.SwitchOnAsync));
-        group.MapPost("/{id}/beeindigingen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.EndAsync));
+        group.MapPost("/{id}/beeindigingen", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.EndAsync))
+            .WithMetadata(new RequiresStepUpAttribute());
         group.MapPost("/{id}/proeven", (string id, HttpContext http, [FromServices] ChannelDoor door) => ChangeAsync(id, http, door, door.Channels.TryAsync));
         group.MapGet("/{id}/bezorgingen", ListDeliveriesAsync);
         routes.MapPost(ApiVersion.Base + "/bezorgingen/{id}/herhalingen", SendAgainAsync).RequireAuthorization(AccessSetup.ChannelKeepers);

@@ -11,12 +11,13 @@ internal static class ChannelJson
     public static void Write(Utf8JsonWriter json, ChannelDoor door, Channel channel, string? secret = null)
     {
         var (waiting, givenUp) = door.Outbox.CountOf(channel.Id);
+        var open = door.Channels.TryOpen(channel);
         json.WriteString("id", channel.Id.ToString());
         json.WriteString("soort", ChannelTerms.Of(channel.Kind));
         json.WriteString("naam", channel.Label);
-        json.WriteString("adres", channel.EndedAt is null ? door.Channels.Open(channel).Address : null);
+        json.WriteString("adres", channel.EndedAt is null ? open?.Address : null);
         json.WriteString("uren", channel.Hours);
-        json.WriteString("toestand", StateOf(channel));
+        json.WriteString("toestand", StateOf(channel, open is not null));
         json.WriteString("reden", channel.EndedAt is null ? channel.OffBecause : null);
         json.WriteString("toegevoegdOp", JsonText.Moment(channel.CreatedAt));
         WriteMoment(json, "beeindigdOp", channel.EndedAt);
@@ -29,8 +30,8 @@ internal static class ChannelJson
         }
     }
 
-    /// <summary><c>aan</c>, <c>uit</c> or <c>beeindigd</c>.</summary>
-    public static string StateOf(Channel channel) => channel.EndedAt is not null ? "beeindigd" : channel.OffBecause is not null ? "uit" : "aan";
+    /// <summary><c>aan</c>, <c>uit</c>, <c>beeindigd</c>, or <c>onleesbaar</c> when its box does not open.</summary>
+    public static string StateOf(Channel channel, bool isReadable) => channel.EndedAt is not null ? "beeindigd" : !isReadable ? "onleesbaar" : channel.OffBecause is not null ? "uit" : "aan";
 
     public static void Write(Utf8JsonWriter json, Delivery delivery, IEnumerable<DeliveryAttempt> attempts)
     {

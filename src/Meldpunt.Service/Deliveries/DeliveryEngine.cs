@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Meldpunt.Admin.Calendar;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Storage;
@@ -13,27 +14,32 @@ namespace Meldpunt.Service.Deliveries;
 /// second, because the command line writes there too. What was sent and not written down when the process ended is sent again, with the same id.
 /// </summary>
 internal sealed partial class DeliveryEngine(
-    OutboxStore outbox, ChannelStore channels, MessageBell bell, WebhookSender webhooks, MailSender mail, TimeProvider time, ILogger<DeliveryEngine> logger) : BackgroundService
+    OutboxStore outbox, ChannelStore channels, MessageBell bell, WebhookSender webhooks, MailSender mail, ClockWatch clock, TimeProvider time, ILogger<DeliveryEngine> logger) : BackgroundService
 {
-    /// <summary>Channels that are busy at once, in all and of one participant: who has slow ones waits for its own.</summary>
-    public const int MaxAtOnce = 64;
+    /// <summary>Channels that are busy at once: a mail server counts connections, and one that hangs takes no place of a webhook.</summary>
+    public const int MaxWebhooks = 64;
+    public const int MaxMails = 8;
+
+    /// <summary>Of these, those of one participant: who has slow ones waits for its own.</summary>
     public const int MaxOfOne = 4;
 
-    // After so many in a row a channel lets others of its participant go first.
-    private const int MaxInARow = 50;
+    /// <summary>How long a channel keeps its place: after the try in which that is over, all others go first.</summary>
+    public static readonly TimeSpan MaxTurn = TimeSpan.FromSeconds(15);
 
-    // A channel that cannot be worked on, because its box does not open for instance, is looked at about every minute.
+    // A channel that cannot be worked on is looked at about every minute.
     private const int MostDoublings = 6;
 
     private static readonly TimeSpan LookWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan HouseWait = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<OpaqueId, int> _failures = new();
+    // How often in a row a channel could not be worked on, and when that last was, on the timer that nobody can set.
+    private readonly ConcurrentDictionary<OpaqueId, (int Count, long At)> _failures = new();
 
-    // Only touched by the loop.
-    private readonly Dictionary<OpaqueId, (OpaqueId ParticipantId, Task Task)> _busy = [];
-    private DateTimeOffset _keptHouseAt = DateTimeOffset.MinValue;
+    // Only touched by the loop. Of what waits: when a channel last gave up its place.
+    private readonly Dictionary<OpaqueId, (Channel Channel, Task Task)> _busy = [];
+    private readonly Dictionary<OpaqueId, long> _left = [];
+    private long? _keptHouseAt;
     private bool _failing;
 
     private readonly Channel<bool> _done = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -68,19 +74,20 @@ internal sealed partial class DeliveryEngine(
             foreach (var id in _busy.Where(pair => pair.Value.Task.IsCompleted).Select(pair => pair.Key).ToList())
             {
                 _busy.Remove(id);
+                _left[id] = time.GetTimestamp();
             }
 
             var (now, next) = (time.GetUtcNow(), LookWait);
-            foreach (var (channel, due) in outbox.Waiting().Where(one => !_busy.ContainsKey(one.Channel.Id)))
+            foreach (var (channel, due) in Waiting())
             {
                 var opens = ChannelHours.Of(channel.Hours).NextOpen(due > now ? due : now);
                 if (opens > now)
                 {
                     next = opens - now < next ? opens - now : next;
                 }
-                else if (_busy.Count < MaxAtOnce && _busy.Values.Count(busy => busy.ParticipantId == channel.ParticipantId) < MaxOfOne)
+                else if (HasPlace(channel))
                 {
-                    _busy[channel.Id] = (channel.ParticipantId, Task.Run(() => DeliverAsync(channel.Id, stopping), CancellationToken.None));
+                    _busy[channel.Id] = (channel, Task.Run(() => DeliverAsync(channel.Id, stopping), CancellationToken.None));
                 }
             }
 
@@ -101,6 +108,29 @@ internal sealed partial class DeliveryEngine(
         }
     }
 
+    // Whoever had no place yet goes first, then who gave up theirs longest ago.
+    private List<(Channel Channel, DateTimeOffset DueAt)> Waiting()
+    {
+        var waiting = outbox.Waiting();
+        foreach (var id in _left.Keys.Except(waiting.Select(one => one.Channel.Id)).ToList())
+        {
+            _left.Remove(id);
+            _failures.TryRemove(id, out _);
+        }
+
+        return [.. waiting.Where(one => !_busy.ContainsKey(one.Channel.Id) && !Rests(one.Channel.Id)).OrderBy(one => _left.GetValueOrDefault(one.Channel.Id, long.MinValue))];
+    }
+
+    private bool HasPlace(Channel channel)
+    {
+        var alike = _busy.Values.Where(busy => busy.Channel.Kind == channel.Kind).ToList();
+        return alike.Count < (channel.Kind == ChannelKind.Mail ? MaxMails : MaxWebhooks)
+            && alike.Count(busy => busy.Channel.ParticipantId == channel.ParticipantId) < MaxOfOne;
+    }
+
+    // It keeps no place meanwhile.
+    private bool Rests(OpaqueId id) => _failures.TryGetValue(id, out var failed) && time.GetElapsedTime(failed.At) < LookWait * Math.Pow(2, failed.Count);
+
     private async Task WaitAsync(Task rung, TimeSpan next, CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -113,23 +143,26 @@ internal sealed partial class DeliveryEngine(
 
     private async Task KeepHouseAsync()
     {
-        if (time.GetUtcNow() - _keptHouseAt >= HouseWait)
+        // What is erased is gone, and by the clock it is decided.
+        if ((_keptHouseAt is not { } last || time.GetElapsedTime(last) >= HouseWait) && clock.Look() == ClockTrouble.None)
         {
             await channels.EndOfThoseWhoLeftAsync();
+            await channels.EraseOldSecretsAsync();
             await outbox.EraseOldAttemptsAsync();
-            _keptHouseAt = time.GetUtcNow();
+            _keptHouseAt = time.GetTimestamp();
         }
     }
 
-    // All that can go over one channel now. Never throws.
+    // What can go over one channel now, until its turn is over. Never throws.
     private async Task DeliverAsync(OpaqueId channelId, CancellationToken stopping)
     {
         try
         {
-            for (var count = 0; count < MaxInARow && !stopping.IsCancellationRequested; count++)
+            var began = time.GetTimestamp();
+            while (!stopping.IsCancellationRequested && time.GetElapsedTime(began) < MaxTurn)
             {
                 if (outbox.First(channelId) is not var (channel, delivery)
-                    || delivery.DueAt > time.GetUtcNow() || !ChannelHours.Of(channel.Hours).IsOpenAt(time.GetUtcNow()))
+                    || RetrySchedule.DueAt(delivery.DueAt, time.GetUtcNow()) > time.GetUtcNow() || !ChannelHours.Of(channel.Hours).IsOpenAt(time.GetUtcNow()))
                 {
                     return;
                 }
@@ -146,8 +179,7 @@ internal sealed partial class DeliveryEngine(
 #pragma warning restore CA1031
         {
             Log.CouldNotDeliver(logger, channelId, exception);
-            var failures = _failures.AddOrUpdate(channelId, 0, (_, count) => Math.Min(count + 1, MostDoublings));
-            await Task.Delay(LookWait * Math.Pow(2, failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _failures.AddOrUpdate(channelId, _ => (0, time.GetTimestamp()), (_, before) => (Math.Min(before.Count + 1, MostDoublings), time.GetTimestamp()));
         }
         finally
         {
@@ -157,10 +189,11 @@ internal sealed partial class DeliveryEngine(
 
     private async Task DeliverAsync(Channel channel, Delivery delivery, CancellationToken stopping)
     {
-        var open = channels.Open(channel);
         Reached?.Invoke(FollowUpStep.BeforeSending);
         var (triedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
-        var result = channel.Kind == ChannelKind.Mail ? await mail.SendAsync(open, delivery, stopping) : await webhooks.SendAsync(open, delivery, stopping);
+        var result = channels.TryOpen(channel) is not { } open ? new DeliveryResult(DeliveryOutcomes.ChannelUnreadable)
+            : channel.Kind == ChannelKind.Mail ? await mail.SendAsync(open, delivery, stopping)
+            : await webhooks.SendAsync(open, delivery, stopping);
         var took = time.GetElapsedTime(began);
         Reached?.Invoke(FollowUpStep.Sent);
         await RecordAsync(channel, delivery, triedAt, took, result, stopping);
@@ -176,7 +209,7 @@ internal sealed partial class DeliveryEngine(
         {
             try
             {
-                await outbox.RecordAsync(channel, delivery, triedAt, took, result);
+                await outbox.RecordAsync(channel, delivery, triedAt, took, result, mayBeOver: clock.Look() == ClockTrouble.None);
                 return;
             }
             catch (StoreUnavailableException)

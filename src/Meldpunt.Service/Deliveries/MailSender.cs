@@ -4,14 +4,9 @@ using Meldpunt.Admin.Messages;
 
 namespace Meldpunt.Service.Deliveries;
 
-/// <summary>Sends one mail, by the operator's mail server. Safe to use from many threads.</summary>
-internal sealed class MailSender(HostOptions options, DeliveryLinks links, TimeProvider time) : IDisposable
+/// <summary>Sends one mail, by the operator's mail server. How many at once, <see cref="DeliveryEngine"/> decides. Safe to use from many threads.</summary>
+internal sealed class MailSender(HostOptions options, DeliveryLinks links, TimeProvider time)
 {
-    // A mail server counts connections, too.
-    private const int MaxAtOnce = 8;
-
-    private readonly SemaphoreSlim _turns = new(MaxAtOnce);
-
     /// <summary>One try. Throws only when cancelled.</summary>
     public async Task<DeliveryResult> SendAsync(OpenChannel channel, Delivery delivery, CancellationToken cancellation)
     {
@@ -20,7 +15,6 @@ internal sealed class MailSender(HostOptions options, DeliveryLinks links, TimeP
             return new DeliveryResult(DeliveryOutcomes.NoMailServer);
         }
 
-        await _turns.WaitAsync(cancellation);
         using var tooLate = new CancellationTokenSource(options.Deliveries.Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellation);
         try
@@ -45,11 +39,5 @@ internal sealed class MailSender(HostOptions options, DeliveryLinks links, TimeP
         {
             return DeliveryTroubleException.In(exception) ?? new DeliveryResult(DeliveryOutcomes.NoConnection);
         }
-        finally
-        {
-            _turns.Release();
-        }
     }
-
-    public void Dispose() => _turns.Dispose();
 }

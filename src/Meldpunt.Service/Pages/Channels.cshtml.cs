@@ -39,8 +39,8 @@ internal sealed class ChannelsModel(ChannelDoor door, StepUp stepUp) : PageModel
     /// <summary>Why something was not done.</summary>
     public Fault? Refusal { get; private set; }
 
-    /// <summary>The channel of which the form for another secret was sent.</summary>
-    public OpaqueId SecretOf { get; private set; }
+    /// <summary>The form that was sent without a code that is right, by its <see cref="StepUpPath"/>.</summary>
+    public string? Unproven { get; private set; }
 
     public bool IsDesk => HttpContext.Caller().Participant is not null;
 
@@ -48,7 +48,8 @@ internal sealed class ChannelsModel(ChannelDoor door, StepUp stepUp) : PageModel
 
     public IReadOnlyList<Channel> Channels => door.Channels.List(ChannelStore.OwnerOf(HttpContext.Caller()));
 
-    public string AddressOf(Channel channel) => door.Channels.Open(channel).Address;
+    /// <summary>Null when it cannot be read any more.</summary>
+    public string? AddressOf(Channel channel) => door.Channels.TryOpen(channel)?.Address;
 
     public (int Waiting, int GivenUp) CountOf(Channel channel) => door.Outbox.CountOf(channel.Id);
 
@@ -63,8 +64,8 @@ internal sealed class ChannelsModel(ChannelDoor door, StepUp stepUp) : PageModel
     public IReadOnlyList<Delivery> GivenUpBefore(Channel channel, IReadOnlyList<Delivery> newest) =>
         newest.Count < MaxShown ? [] : door.Outbox.List(channel.Id, newest[^1].Id, MaxShown, DeliveryState.GivenUp);
 
-    /// <summary>What stands before the code of the form for another secret of a channel.</summary>
-    public static string SecretPath(OpaqueId id) => $"{id}.";
+    /// <summary>What stands before the code of a form of a channel: for another secret, for switching it off, for ending it.</summary>
+    public static string StepUpPath(OpaqueId id, string handler) => $"{id}.{handler}.";
 
     public void OnGet(string? gedaan) => Done = Sentences.Contains(gedaan, StringComparer.Ordinal) ? gedaan : null;
 
@@ -90,25 +91,13 @@ internal sealed class ChannelsModel(ChannelDoor door, StepUp stepUp) : PageModel
         return Show(result.Made, "toegevoegd");
     }
 
-    public async Task<IActionResult> OnPostSecretAsync()
-    {
-        _ = OpaqueId.TryParse(Request.Form[ChannelField], out var asked);
-        if (await stepUp.PassAsync(HttpContext, SecretPath(asked)) is { } unproven)
-        {
-            Form = new TypedForm(Request.Form, [unproven with { Field = SecretPath(asked) + unproven.Field }]);
-            SecretOf = asked;
-            Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Page();
-        }
+    public Task<IActionResult> OnPostSecretAsync() => ProveAndChangeAsync("secret", door.Channels.RenewSecretAsync, "geheim");
 
-        return await ChangeAsync(door.Channels.RenewSecretAsync, "geheim");
-    }
-
-    public Task<IActionResult> OnPostOffAsync() => ChangeAsync(door.Channels.SwitchOffAsync, "uitgezet");
+    public Task<IActionResult> OnPostOffAsync() => ProveAndChangeAsync("off", door.Channels.SwitchOffAsync, "uitgezet");
 
     public Task<IActionResult> OnPostOnAsync() => ChangeAsync(door.Channels.SwitchOnAsync, "aangezet");
 
-    public Task<IActionResult> OnPostEndAsync() => ChangeAsync(door.Channels.EndAsync, "beeindigd");
+    public Task<IActionResult> OnPostEndAsync() => ProveAndChangeAsync("end", door.Channels.EndAsync, "beeindigd");
 
     public Task<IActionResult> OnPostTryAsync() => ChangeAsync(door.Channels.TryAsync, "proef");
 
@@ -121,6 +110,22 @@ internal sealed class ChannelsModel(ChannelDoor door, StepUp stepUp) : PageModel
 
         var result = await door.Outbox.SendAgainAsync(HttpContext.Caller(), id);
         return result.IsMissing ? NotFound() : result.Succeeded ? LocalRedirect($"{PageMap.Channels}?gedaan=opnieuw") : Refused(result.Faults[0]);
+    }
+
+    // A stolen session must not silence a desk.
+    private async Task<IActionResult> ProveAndChangeAsync(string handler, Func<Caller, OpaqueId, Task<ChannelResult>> change, string done)
+    {
+        _ = OpaqueId.TryParse(Request.Form[ChannelField], out var asked);
+        var path = StepUpPath(asked, handler);
+        if (await stepUp.PassAsync(HttpContext, path) is { } unproven)
+        {
+            Form = new TypedForm(Request.Form, [unproven with { Field = path + unproven.Field }]);
+            Unproven = path;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        return await ChangeAsync(change, done);
     }
 
     private async Task<IActionResult> ChangeAsync(Func<Caller, OpaqueId, Task<ChannelResult>> change, string done)

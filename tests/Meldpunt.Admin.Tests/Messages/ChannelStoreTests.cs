@@ -141,6 +141,56 @@ public sealed class ChannelStoreTests
         Assert.Equal(1, register.Read<int>("SELECT count(*) FROM channel WHERE ended_at IS NOT NULL AND length(address) = 0").Single());
     }
 
+    [Fact]
+    public async Task The_secret_of_before_is_erased_when_its_day_is_over()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var store = register.Installation.Channels;
+        var made = (await store.RenewSecretAsync(garage.Desk, (await AddAsync(register, garage.Desk)).Channel.Id)).Made!;
+        await store.EraseOldSecretsAsync();
+        var during = register.Read<int>("SELECT count(*) FROM channel WHERE old_secret IS NOT NULL").Single();
+        register.Time.Advance(TimeSpan.FromHours(24));
+        Assert.True(register.Installation.Traces.TryErase());
+
+        await store.EraseOldSecretsAsync();
+
+        Assert.Equal(1, during);
+        Assert.Equal((1, 1), register.Read<(int, int)>("SELECT old_secret IS NULL, old_until IS NULL FROM channel").Single());
+        Assert.True(register.Installation.Traces.MayRemain);
+        Assert.Equal([made.Secret], Secrets(store, garage.Desk, made.Channel));
+    }
+
+    [Fact]
+    public async Task What_an_ended_channel_held_does_not_stay_in_the_write_ahead_log()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var made = await AddAsync(register, garage.Desk);
+        var box = register.Read<byte[]>("SELECT address FROM channel").Single();
+        Assert.NotEmpty(FolderScan.FilesWith(register.Folder, box));
+
+        await register.Installation.Channels.EndAsync(garage.Desk, made.Channel.Id);
+
+        Assert.Empty(FolderScan.FilesWith(register.Folder, box));
+        Assert.False(register.Installation.Traces.MayRemain);
+    }
+
+    [Fact]
+    public async Task A_channel_that_does_not_open_is_there_and_can_be_ended()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var made = await AddAsync(register, garage.Desk);
+        await register.Installation.Writer.WriteAsync(connection => Dapper.SqlMapper.Execute(connection, "UPDATE channel SET address = x'0102'"));
+        var store = register.Installation.Channels;
+
+        Assert.Null(store.TryOpen(made.Channel));
+        Assert.Equal("Meldkamer", store.List(garage.Participant.Id).Single().Label);
+        Assert.True((await store.EndAsync(garage.Desk, made.Channel.Id)).Succeeded);
+        Assert.Empty(store.TryOpen(store.Find(garage.Participant.Id, made.Channel.Id)!)!.Address);
+    }
+
     private static async Task<NewChannel> AddAsync(TestRegister register, Caller desk, string label = "Meldkamer")
     {
         var result = await register.Installation.Channels.AddAsync(desk, new ChannelInput { Kind = "webhook", Label = label, Address = Address }, [], _ => null);

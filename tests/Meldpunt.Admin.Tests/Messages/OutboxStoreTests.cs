@@ -121,6 +121,105 @@ public sealed class OutboxStoreTests
         Assert.All(kept, delivery => Assert.Equal(DeliveryState.Delivered, delivery.State));
     }
 
+    [Fact]
+    public async Task What_the_receiver_refuses_for_what_it_is_is_given_up_after_an_hour_and_the_next_goes_on()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var channel = await AddAsync(register, garage.Desk);
+        await TellAsync(register, garage, MessageKind.Match, MessageKind.Call);
+        var outbox = register.Installation.Outbox;
+
+        await TryAsync(register, channel, new DeliveryResult(DeliveryOutcomes.Refused, 422), RetrySchedule.LeastRefusals);
+        var withinTheHour = outbox.First(channel.Id)!.Value.Delivery.Kind;
+        register.Time.Advance(TimeSpan.FromHours(1));
+        await TryAsync(register, channel, new DeliveryResult(DeliveryOutcomes.Refused, 422));
+
+        Assert.Equal((MessageKind.Match, MessageKind.Call), (withinTheHour, outbox.First(channel.Id)!.Value.Delivery.Kind));
+        var given = outbox.List(channel.Id, beforeId: null, 9, DeliveryState.GivenUp).Single();
+        Assert.Equal((MessageKind.Match, DeliveryOutcomes.Refused), (given.Kind, given.Trouble));
+        Assert.True((await outbox.SendAgainAsync(garage.Desk, given.Id)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(DeliveryOutcomes.Refused, 401)]
+    [InlineData(DeliveryOutcomes.Refused, 403)]
+    [InlineData(DeliveryOutcomes.Refused, 404)]
+    [InlineData(DeliveryOutcomes.Refused, 408)]
+    [InlineData(DeliveryOutcomes.Refused, 425)]
+    [InlineData(DeliveryOutcomes.Refused, 500)]
+    [InlineData(DeliveryOutcomes.Busy, 429)]
+    [InlineData(DeliveryOutcomes.MailRefused, 451)]
+    public async Task What_may_go_better_later_is_tried_for_three_days(string outcome, int status)
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var channel = await AddAsync(register, garage.Desk);
+        await TellAsync(register, garage, MessageKind.Match);
+        var outbox = register.Installation.Outbox;
+
+        register.Time.Advance(TimeSpan.FromDays(2));
+        await TryAsync(register, channel, new DeliveryResult(outcome, status), RetrySchedule.LeastRefusals);
+        var afterTwoDays = outbox.CountOf(channel.Id);
+        register.Time.Advance(TimeSpan.FromDays(1));
+        await TryAsync(register, channel, new DeliveryResult(outcome, status));
+
+        Assert.Equal(((1, 0), (0, 1)), (afterTwoDays, outbox.CountOf(channel.Id)));
+    }
+
+    [Fact]
+    public async Task The_first_refusal_after_a_long_silence_may_be_a_mistake()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var channel = await AddAsync(register, garage.Desk);
+        await TellAsync(register, garage, MessageKind.Match);
+
+        register.Time.Advance(TimeSpan.FromHours(5));
+        await TryAsync(register, channel, new DeliveryResult(DeliveryOutcomes.Refused, 400));
+
+        Assert.Equal((1, 0), register.Installation.Outbox.CountOf(channel.Id));
+    }
+
+    [Fact]
+    public async Task What_a_clock_that_was_ahead_put_off_is_due_when_it_is_set_right()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var channel = await AddAsync(register, garage.Desk);
+        register.Time.Advance(TimeSpan.FromDays(30));
+        await TellAsync(register, garage, MessageKind.Match);
+        await TryAsync(register, channel, Refused);
+
+        register.Time.Advance(TimeSpan.FromDays(-30));
+
+        Assert.True(register.Installation.Outbox.Waiting().Single().DueAt <= register.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task By_a_clock_that_cannot_be_believed_nothing_is_given_up_for_its_age()
+    {
+        await using var register = TestRegister.Create();
+        var garage = await register.JoinAsync();
+        var channel = await AddAsync(register, garage.Desk);
+        await TellAsync(register, garage, MessageKind.Match);
+        var outbox = register.Installation.Outbox;
+
+        register.Time.Advance(TimeSpan.FromDays(30));
+        await outbox.RecordAsync(channel, outbox.First(channel.Id)!.Value.Delivery, register.Time.GetUtcNow(), TimeSpan.Zero, Refused, mayBeOver: false);
+
+        Assert.Equal((1, 0), outbox.CountOf(channel.Id));
+    }
+
+    private static async Task TryAsync(TestRegister register, Channel channel, DeliveryResult result, int times = 1)
+    {
+        var outbox = register.Installation.Outbox;
+        for (var time = 0; time < times; time++)
+        {
+            await outbox.RecordAsync(channel, outbox.First(channel.Id)!.Value.Delivery, register.Time.GetUtcNow(), TimeSpan.Zero, result);
+        }
+    }
+
     private static async Task<Channel> AddAsync(TestRegister register, Caller desk, string label = "Meldkamer") =>
         (await register.Installation.Channels.AddAsync(desk, new ChannelInput { Kind = "webhook", Label = label, Address = "https://meldkamer.voorbeeld.nl/" }, [], _ => null)).Made!.Channel;
 

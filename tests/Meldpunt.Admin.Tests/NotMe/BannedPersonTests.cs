@@ -139,6 +139,7 @@ public sealed class BannedPersonTests : IAsyncLifetime
         var entry = await _bench.RegisterAsync();
         var marked = await _bench.MarkedAsync(Neighbour);
         var waiting = await _bench.AskerSaysAsync(await _bench.MeetAsync(Namesake), "anderePersoon");
+        var mark = _bench.Register.Read<byte[]>("SELECT mark FROM not_me").Single();
 
         // It was Zondervelk all along.
         var corrected = await _bench.Installation.Desk.CorrectAsync(
@@ -146,6 +147,7 @@ public sealed class BannedPersonTests : IAsyncLifetime
 
         Assert.Empty(corrected.Faults);
         Assert.Empty(_bench.Register.Read<byte[]>("SELECT mark FROM not_me"));
+        Assert.Empty(FolderScan.FilesWith(_bench.Register.Folder, mark));
         Assert.True(_bench.IsStopped(Neighbour));
         Assert.Equal(["registratie-gecorrigeerd"], await _bench.RefusedAsync(marked, Neighbour));
         Assert.Equal(["registratie-gecorrigeerd"], await _bench.RefusedAsync(waiting, Namesake));

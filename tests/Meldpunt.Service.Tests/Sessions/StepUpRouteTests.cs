@@ -16,6 +16,8 @@ public sealed class StepUpRouteTests(TestHouse house) : IClassFixture<TestHouse>
         "POST /v1/deelnemers/{id}/uitsluitingen",
         "POST /v1/kanalen",
         "POST /v1/kanalen/{id}/geheimen",
+        "POST /v1/kanalen/{id}/onderbrekingen",
+        "POST /v1/kanalen/{id}/beeindigingen",
     ];
 
     // Pages of which only some forms ask for it, in the form itself.

@@ -56,7 +56,7 @@ internal static class ChannelScenes
                     "INSERT INTO message (id, participant_id, kind, made_at) VALUES (randomblob(16), @Id, @kind, @now) RETURNING seq", new { desk.Participant.Id, kind, now });
                 connection.Execute(
                     "INSERT INTO delivery (message_seq, channel_id, state, attempts, due_at, since_at, ended_at, trouble) VALUES (@message, @Id, @state, 1, @Due, @now, @Ended, @trouble)",
-                    new { message, works.Id, state, Due = now.AddDays(1), now, Ended = state == DeliveryState.Waits ? (DateTimeOffset?)null : now, trouble });
+                    new { message, works.Id, state, Due = now.AddHours(1), now, Ended = state == DeliveryState.Waits ? (DateTimeOffset?)null : now, trouble });
             }
 
             return connection.Execute("UPDATE channel SET off_because = @OffBecauseGone WHERE id = @Id", new { ChannelTerms.OffBecauseGone, gone.Id });
