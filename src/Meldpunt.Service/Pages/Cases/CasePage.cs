@@ -29,6 +29,9 @@ internal sealed class CasePage(FollowUpStore cases, MessageStore messages, ActRe
     /// <summary>Kind and days of the entry; null when it is gone.</summary>
     public FollowUpEntry? Entry { get; private set; }
 
+    /// <summary>True when the desk of the gate may change the advice of a case that is closed.</summary>
+    public bool TakesAnotherAdvice => View.IsAsker && !Case.IsOpen && Case.TakesAdvice(Now) && Entry is not null;
+
     /// <summary>The other cases of the same visitor that this desk works on.</summary>
     public IReadOnlyList<CaseView> Siblings { get; private set; } = [];
 
