@@ -1,5 +1,6 @@
 using System.Net;
 using Meldpunt.Admin.FollowUps;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Tests.Desk;
 using Meldpunt.Service.Tests.Houses;
 
@@ -175,6 +176,34 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
         Assert.DoesNotContain("Advies wijzigen", await CaseHouse.WordsAsync(desks.Source, path), StringComparison.Ordinal);
         Assert.Equal($"{path}?gedaan=advies", changed.Headers.Location!.ToString());
         Assert.Equal((FollowUpState.Closed, GateAdvice.Admit), (desks.Stored(path).State, desks.Stored(path).Advice!.Value));
+    }
+
+    [Fact]
+    public async Task Of_a_visitor_with_more_entries_than_cases_the_desk_of_the_gate_is_told_to_call_the_consortium_and_the_gate_never_lets_in()
+    {
+        await desks.House.RegisterAsync("Veelman");
+        for (var number = 0; number < 7; number++)
+        {
+            await desks.House.RegisterNamesakeAsync("Veelman");
+        }
+
+        var eight = $"/zaken/{desks.House.CaseOf((await desks.House.MatchAsync(surname: "Veelman")).QueryId)}";
+        await desks.House.RegisterNamesakeAsync("Veelman");
+        var (query, _) = await desks.House.MatchAsync(surname: "Veelman");
+        Assert.True(OpaqueId.TryParse(query, out var id));
+        var all = desks.House.Installation.FollowUps.OfQuery(id);
+        foreach (var one in all)
+        {
+            await desks.House.AdviseAsync(one.Id.ToString(), "toelaten");
+        }
+
+        using var gate = desks.House.Client("poort-haven");
+        var heard = await (await gate.ReadAsync($"{Talk.Queries}/{query}/advies")).JsonAsync();
+
+        Assert.Equal(8, all.Count);
+        Assert.Null(heard["advies"]);
+        Assert.Contains("Bel het samenwerkingsverband over de andere.", await CaseHouse.WordsAsync(desks.Asker, $"/zaken/{all[0].Id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bel het samenwerkingsverband over de andere.", await CaseHouse.WordsAsync(desks.Asker, eight), StringComparison.Ordinal);
     }
 
     [Fact]
