@@ -91,6 +91,9 @@ public sealed class FollowUp
 
     public bool IsOpen => State is FollowUpState.ToCall or FollowUpState.ToAdvise or FollowUpState.ToConfirm;
 
+    /// <summary>True while another advice may be given: the case is open, or it closed while the visitor may still stand there. Whether its entry is there is another matter.</summary>
+    public bool TakesAdvice(DateTimeOffset now) => IsOpen || (State == FollowUpState.Closed && now - OpenedAt < FollowUpTerms.AdviceStays);
+
     /// <summary>True when both desks say that it is somebody else.</summary>
     public bool BothSayOther => Outcome == VisitorIdentity.OtherPerson && SourceOutcome == VisitorIdentity.OtherPerson;
 

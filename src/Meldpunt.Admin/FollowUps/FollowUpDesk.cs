@@ -22,13 +22,9 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     /// <summary>A desk says what became of the call: the asker's that they spoke, or that nobody answered; the source's that they spoke, or did not.</summary>
     public Task<FollowUpResult> RecordCallAsync(Caller caller, OpaqueId id, CallInput input, int? version, IEnumerable<Fault> faultsSoFar)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var faults = faultsSoFar.ToList();
-        var reader = new FieldReader(faults);
-        var result = reader.Choice(input.Result, FollowUpFields.Result, FollowUpTerms.Results);
-        var spokenWith = reader.ProseIfAny(input.SpokenWith, FollowUpFields.SpokenWith, FollowUpTerms.MaxSpokenWith);
-        var outcome = string.IsNullOrWhiteSpace(input.Outcome) ? null : reader.Choice(input.Outcome, FollowUpFields.Outcome, FollowUpTerms.Identities);
-        return DoAsync(caller, id, version, faults, edit => edit.IsOtherDesk
+        var (result, spokenWith, outcome) = ReadCall(input, faults);
+        return DoAsync(caller, id, version, faults, TakesCall, edit => edit.IsOtherDesk
             ? Confirm(edit, result, outcome, faults)
             : Call(edit, result, spokenWith, outcome, faults));
     }
@@ -38,15 +34,43 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     {
         var faults = faultsSoFar.ToList();
         var (advice, conditions) = ReadAdvice(input, faults);
-        return DoAsync(caller, id, version, faults, edit => Advise(edit, advice, conditions, faults));
+        return DoAsync(caller, id, version, faults, TakesAdvice, edit => Advise(edit, advice, conditions, faults));
     }
 
-    /// <summary>What is wrong with an advice as it was typed; for who records a call along with it, and wants both or neither.</summary>
-    public static IReadOnlyList<Fault> CheckAdvice(AdviceInput input)
+    /// <summary>
+    /// The asker's desk says what became of the call, and advises its gate with it: both or neither. The call alone may close the case, with an advice that was given before anybody spoke.
+    /// </summary>
+    public Task<FollowUpResult> RecordCallAndAdviseAsync(Caller caller, OpaqueId id, CallInput call, AdviceInput input, int? version, IEnumerable<Fault> faultsSoFar)
     {
-        var faults = new List<Fault>();
-        _ = ReadAdvice(input, faults);
-        return faults;
+        var faults = faultsSoFar.ToList();
+        var (result, spokenWith, outcome) = ReadCall(call, faults);
+        var (advice, conditions) = ReadAdvice(input, faults);
+        return DoAsync(caller, id, version, faults, TakesCall, edit =>
+        {
+            if (edit.IsOtherDesk)
+            {
+                return [.. faults, FollowUpRefusals.AdviceIsOfTheAsker];
+            }
+
+            var refused = Call(edit, result, spokenWith, outcome, faults);
+            return refused.Count > 0 ? refused : Advise(edit, advice, conditions, faults);
+        });
+    }
+
+    private static bool TakesCall(FollowUpEdit edit) => edit.FollowUp.IsOpen;
+
+    // Of a closed case nobody can judge any more when its entry went.
+    private static bool TakesAdvice(FollowUpEdit edit) => edit.FollowUp.IsOpen
+        || (edit.FollowUp.TakesAdvice(edit.Now) && FollowUpStore.ReadEntry(edit.Connection, edit.FollowUp.EntryId) is not null);
+
+    private static (CallResult? Result, string? SpokenWith, VisitorIdentity? Outcome) ReadCall(CallInput input, List<Fault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var reader = new FieldReader(faults);
+        var result = reader.Choice(input.Result, FollowUpFields.Result, FollowUpTerms.Results);
+        var spokenWith = reader.ProseIfAny(input.SpokenWith, FollowUpFields.SpokenWith, FollowUpTerms.MaxSpokenWith);
+        var outcome = string.IsNullOrWhiteSpace(input.Outcome) ? null : reader.Choice(input.Outcome, FollowUpFields.Outcome, FollowUpTerms.Identities);
+        return (result, spokenWith, outcome);
     }
 
     private static (GateAdvice? Advice, string? Conditions) ReadAdvice(AdviceInput input, List<Fault> faults)
@@ -180,7 +204,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
     }
 
     private async Task<FollowUpResult> DoAsync(
-        Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
+        Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Predicate<FollowUpEdit> takes, Func<FollowUpEdit, IReadOnlyList<Fault>> change)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var participant = caller.Participant ?? throw new InvalidOperationException("Only accounts of a participant work on cases.");
@@ -188,7 +212,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         var result = await writer.WriteAsync(connection =>
         {
             TakingPart.Require(connection, participant.Id, DutchCalendar.Today(time));
-            return Change(connection, caller, id, version, faults, change, told);
+            return Change(connection, caller, id, version, edit => takes(edit) ? change(edit) : [.. faults, FollowUpRefusals.Ended], told);
         }).ConfigureAwait(false);
         foreach (var one in told)
         {
@@ -200,7 +224,7 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
 
     // On the writer's thread, so that of two officers at once one is first and the other sees that.
     private FollowUpResult Change(
-        SqliteConnection connection, Caller caller, OpaqueId id, int? version, IReadOnlyList<Fault> faults, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
+        SqliteConnection connection, Caller caller, OpaqueId id, int? version, Func<FollowUpEdit, IReadOnlyList<Fault>> change, HashSet<OpaqueId> told)
     {
         if (FollowUpStore.Read(connection, id, caller.Participant!.Id) is not { } one)
         {
@@ -210,11 +234,6 @@ public sealed class FollowUpDesk(StoreWriter writer, ActLog acts, Keyring keys, 
         if (version is { } seen && seen != one.Version)
         {
             return FollowUpResult.Stale;
-        }
-
-        if (!one.IsOpen)
-        {
-            return FollowUpResult.Refused([.. faults, FollowUpRefusals.Ended]);
         }
 
         var edit = new FollowUpEdit(connection, one, caller, time.GetUtcNow());

@@ -6,11 +6,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Meldpunt.Admin.FollowUps;
 
-/// <summary>Something that is being recorded of a case, inside its transaction: what changes, who is told, and the act that it is.</summary>
+/// <summary>Something that is being recorded of a case, inside its transaction: what changes, who is told, and the acts that it is.</summary>
 internal sealed class FollowUpEdit(SqliteConnection connection, FollowUp followUp, Caller caller, DateTimeOffset now)
 {
     private readonly List<MessageDraft> _messages = [];
-    private Act? _act;
+    private readonly List<Act> _acts = [];
 
     public SqliteConnection Connection => connection;
 
@@ -24,14 +24,14 @@ internal sealed class FollowUpEdit(SqliteConnection connection, FollowUp followU
     public bool IsOtherDesk => followUp.SideOf(caller.Participant!.Id) == FollowUpSide.Source;
 
     /// <summary>What it is, in the administrative log.</summary>
-    public void Act(string kind, params (string Name, string? Value)[] details) => _act = new Act(
-        kind, followUp.Id, caller.Participant!.Id, [KeyValuePair.Create("referentie", (string?)followUp.Reference), .. details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))]);
+    public void Act(string kind, params (string Name, string? Value)[] details) => _acts.Add(new Act(
+        kind, followUp.Id, caller.Participant!.Id, [KeyValuePair.Create("referentie", (string?)followUp.Reference), .. details.Select(detail => KeyValuePair.Create(detail.Name, detail.Value))]));
 
     /// <summary>Somebody is told.</summary>
     public void Tell(OpaqueId participantId, MessageKind kind, OpaqueId? locationId = null) =>
         _messages.Add(new MessageDraft(participantId, kind) { LocationId = locationId, FollowUpId = followUp.Id });
 
-    /// <summary>Writes messages and act; says who has new messages.</summary>
+    /// <summary>Writes messages and acts; says who has new messages.</summary>
     public IEnumerable<OpaqueId> Write(ActLog acts)
     {
         foreach (var message in _messages)
@@ -39,7 +39,11 @@ internal sealed class FollowUpEdit(SqliteConnection connection, FollowUp followU
             MessageStore.Write(connection, message, now);
         }
 
-        acts.Append(connection, transaction: null, caller, _act!);
+        foreach (var act in _acts)
+        {
+            acts.Append(connection, transaction: null, caller, act);
+        }
+
         return _messages.Select(message => message.ParticipantId);
     }
 }

@@ -20,6 +20,9 @@ public static class FollowUpTerms
     /// <summary>After the advice, when the desk of the primary source has not confirmed the call: that desk, then the consortium.</summary>
     public static IReadOnlyList<TimeSpan> ToConfirm { get; } = [TimeSpan.FromHours(1), TimeSpan.FromHours(24)];
 
+    /// <summary>After the match, how long a closed case takes another advice: a slip of the finger, or what the other desk said later, must not keep a visitor out.</summary>
+    public static TimeSpan AdviceStays { get; } = TimeSpan.FromHours(24);
+
     /// <summary>What the interface calls each state.</summary>
     public static IReadOnlyDictionary<string, FollowUpState> States { get; } = new Dictionary<string, FollowUpState>(StringComparer.Ordinal)
     {

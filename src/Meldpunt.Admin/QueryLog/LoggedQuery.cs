@@ -34,6 +34,12 @@ public sealed class LoggedQuery
 
     public int MatchNumber { get; init; }
 
+    /// <summary>How many entries matched, also those that the row has no room for.</summary>
+    public long MatchedCount { get; init; }
+
+    /// <summary>True when more entries matched than the row names, and so than there are cases.</summary>
+    public bool HasUnnamed => MatchedCount > LogFormat.MaxMatched;
+
     /// <summary>In what the visitor and the first matched entry agree, as the row holds it; all zeros without a match.</summary>
     public byte[] Agreement { get; init; } = [];
 

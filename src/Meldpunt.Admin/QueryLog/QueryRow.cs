@@ -54,6 +54,7 @@ internal static class QueryRow
         Outcome = (QueryOutcome)row[LogFormat.OutcomeAt],
         MatchYear = BinaryPrimitives.ReadUInt16BigEndian(row[LogFormat.MatchYearAt..]),
         MatchNumber = BinaryPrimitives.ReadInt32BigEndian(row[LogFormat.MatchNumberAt..]),
+        MatchedCount = BinaryPrimitives.ReadUInt32BigEndian(row[LogFormat.MatchedCountAt..]),
         Agreement = row.Slice(LogFormat.AgreementAt, LogFormat.MaxMatched * sizeof(int)).ToArray(),
         Rule = Encoding.ASCII.GetString(row.Slice(LogFormat.RuleAt, LogFormat.RuleBytes).TrimEnd((byte)0)),
     };

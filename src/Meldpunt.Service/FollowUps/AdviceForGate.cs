@@ -15,7 +15,9 @@ internal sealed record AdviceForGate(GateAdvice? Advice, IReadOnlyList<string> C
     public string Word => Advice is { } advice ? FollowUpTerms.Of(advice) : Lapsed;
 
     /// <summary>The advice of all cases of a question; null as long as there is none. What was advised of a case that lapsed since then does not count: its entry is not there any more.</summary>
-    public static AdviceForGate? Of(IReadOnlyCollection<AdvisedCase> cases)
+    /// <param name="cases">Every case of the question.</param>
+    /// <param name="hasUnnamed">Entries matched that have no case: nobody looks at those, so that nothing but a refusal can be said.</param>
+    public static AdviceForGate? Of(IReadOnlyCollection<AdvisedCase> cases, bool hasUnnamed = false)
     {
         if (cases.Count == 0)
         {
@@ -23,7 +25,7 @@ internal sealed record AdviceForGate(GateAdvice? Advice, IReadOnlyList<string> C
         }
 
         var standing = cases.Where(one => !one.IsLapsed).ToList();
-        if (standing.Count == 0)
+        if (standing.Count == 0 && !hasUnnamed)
         {
             return new AdviceForGate(null, [], Last(cases));
         }
@@ -34,7 +36,7 @@ internal sealed record AdviceForGate(GateAdvice? Advice, IReadOnlyList<string> C
             return new AdviceForGate(GateAdvice.Refuse, [], Last(refused));
         }
 
-        if (standing.Any(one => one.Advice is null))
+        if (hasUnnamed || standing.Any(one => one.Advice is null))
         {
             return null;
         }

@@ -33,7 +33,7 @@ internal sealed class FollowUpJson(FollowUpStore cases, NotMeStore marks, Access
         }
 
         json.WriteEndArray();
-        WriteCall(json, one, texts);
+        WriteCall(json, one, texts, readerId);
         json.WriteNumber("pogingen", one.Tries);
         WriteAdvice(json, one, texts);
         WriteConfirmation(json, one);
@@ -76,7 +76,7 @@ internal sealed class FollowUpJson(FollowUpStore cases, NotMeStore marks, Access
         json.WriteEndObject();
     }
 
-    private static void WriteCall(Utf8JsonWriter json, FollowUp one, FollowUpTexts texts)
+    private static void WriteCall(Utf8JsonWriter json, FollowUp one, FollowUpTexts texts, OpaqueId readerId)
     {
         if (one.CalledAt is not { } at)
         {
@@ -86,7 +86,9 @@ internal sealed class FollowUpJson(FollowUpStore cases, NotMeStore marks, Access
 
         json.WriteStartObject("raadpleging");
         json.WriteString("tijdstip", JsonText.Moment(at));
-        json.WriteString("gesprokenMet", texts.SpokenWith);
+
+        // What the asker wrote down of somebody of the other desk is its own note.
+        json.WriteString("gesprokenMet", one.AskerId == readerId ? texts.SpokenWith : null);
         json.WriteString("uitkomst", one.Outcome is { } outcome ? FollowUpTerms.Of(outcome) : null);
         json.WriteEndObject();
     }

@@ -24,23 +24,29 @@ internal sealed class GateAdvices(FollowUpStore cases, QueryLogReader log, TimeP
         var isMatchHere = row is { Outcome: QueryOutcome.Match, Purpose: QueryPurpose.Gate }
             && row.ParticipantId == caller.Participant?.Id
             && row.LocationId == caller.Location?.Id;
-        return isMatchHere ? new AskedAdvice(row.QueryId, row.Reference, Of(cases.OfQuery(row.QueryId))) : null;
+        return isMatchHere ? new AskedAdvice(row.QueryId, row.Reference, Of(row.QueryId, row.HasUnnamed)) : null;
     }
 
-    /// <summary>The advice of the questions that messages to a gate are about, each with the number of its last message; without those that have none yet.</summary>
+    /// <summary>The advice of the questions that messages to a gate are about, each with the number of its last message; without those that have none yet, unless a gate may have heard one that counts no more.</summary>
     public IEnumerable<(long Seq, AskedAdvice Asked)> Of(IReadOnlyList<Message> messages)
     {
         var since = time.GetUtcNow() - HeardFor;
         return messages
             .Where(message => message.MadeAt >= since)
-            .Select(message => (message.Seq, message.Reference, Case: message.FollowUpId is { } id ? cases.FindAnyones(id) : null))
+            .Select(message => (message.Seq, message.Kind, message.Reference, Case: message.FollowUpId is { } id ? cases.FindAnyones(id) : null))
             .Where(told => told.Case is not null)
             .GroupBy(told => told.Case!.QueryId)
-            .Select(told => (told.Last().Seq, Asked: new AskedAdvice(told.Key, told.Last().Reference, Of(cases.OfQuery(told.Key)))))
-            .Where(told => told.Asked.Advice is not null)
+            .Select(told => (
+                told.Last().Seq,
+                Asked: new AskedAdvice(told.Key, told.Last().Reference, Of(told.Key, HasUnnamed(told.Key))),
+                TookBack: told.Any(one => one.Kind == MessageKind.Lapse && one.Case!.Advice is not null)))
+            .Where(told => told.Asked.Advice is not null || told.TookBack)
+            .Select(told => (told.Seq, told.Asked))
             .OrderBy(told => told.Seq);
     }
 
-    private AdviceForGate? Of(IEnumerable<FollowUp> all) => AdviceForGate.Of([.. all.Select(one => new AdvisedCase(
-        one.State == FollowUpState.Lapsed, one.Advice, cases.Texts(one).Conditions, (one.State == FollowUpState.Lapsed ? one.EndedAt : one.AdvisedAt) ?? one.OpenedAt))]);
+    private bool HasUnnamed(OpaqueId queryId) => log.FindBytes(queryId) is { } row && QueryLogReader.Read(row).HasUnnamed;
+
+    private AdviceForGate? Of(OpaqueId queryId, bool hasUnnamed) => AdviceForGate.Of([.. cases.OfQuery(queryId).Select(one => new AdvisedCase(
+        one.State == FollowUpState.Lapsed, one.Advice, cases.Texts(one).Conditions, (one.State == FollowUpState.Lapsed ? one.EndedAt : one.AdvisedAt) ?? one.OpenedAt))], hasUnnamed);
 }

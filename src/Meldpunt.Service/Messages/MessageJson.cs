@@ -16,7 +16,9 @@ internal static class MessageJson
         json.WriteString("tijdstip", JsonText.Moment(message.MadeAt));
         json.WriteString("opvolging", message.CaseId?.ToString());
         json.WriteString("referentie", message.Reference);
-        json.WriteString("registratie", message.EntryId?.ToString());
+
+        // Who hears of a changed entry is never who registered it, and its id is for nobody else: it would tie matches of one entry together.
+        json.WriteNull("registratie");
         json.WriteString("wat", message.Change);
         json.WriteString("gezien", message.SeenAt is { } seen ? JsonText.Moment(seen) : null);
     }

@@ -42,15 +42,12 @@ internal sealed class CaseModel(CasePage shown, FollowUpDesk desk, Readiness rea
     public Task<IActionResult> OnPostDenyAsync(string id) => DoAsync(id, CaseStep.Deny, async (one, form) =>
         (await desk.RecordCallAsync(HttpContext.Caller(), one, form.Call, form.Version, []), "betwist"));
 
-    // The advice is looked at first, so that a call is not recorded when what came with it cannot be.
     private async Task<(FollowUpResult Result, string Done)> RecordCallAsync(OpaqueId id, CaseForm form)
     {
         var caller = HttpContext.Caller();
-        var advice = form.Advice;
-        var called = await desk.RecordCallAsync(caller, id, form.Call, form.Version, advice is null ? [] : FollowUpDesk.CheckAdvice(advice));
-        return !called.Succeeded || advice is null
-            ? (called, "gesprek")
-            : (await desk.AdviseAsync(caller, id, advice, called.FollowUp.Version, []), "gesprek-advies");
+        return form.Advice is { } advice
+            ? (await desk.RecordCallAndAdviseAsync(caller, id, form.Call, advice, form.Version, []), "gesprek-advies")
+            : (await desk.RecordCallAsync(caller, id, form.Call, form.Version, []), "gesprek");
     }
 
     private async Task<IActionResult> DoAsync(string id, CaseStep step, Func<OpaqueId, CaseForm, Task<(FollowUpResult Result, string Done)>> record)

@@ -72,7 +72,21 @@ function showLarge(place, advice) {
   place.scrollIntoView({ block: 'nearest' });
 }
 
+// What was advised counts no more, and another case of the same visitor has no advice yet: it waits again.
+function takeBack(query) {
+  if (!given.delete(query)) {
+    return;
+  }
+  close(banners().querySelector(`[data-bij="${CSS.escape(query)}"]`));
+  placeOf(query)?.closest('.answer').classList.remove('answer--advised');
+  sayWhere();
+}
+
 function take(advice) {
+  if (advice.advies === null) {
+    takeBack(advice.bevraging);
+    return;
+  }
   const before = given.get(advice.bevraging);
   if (before && before.advies === advice.advies && before.voorwaarden === advice.voorwaarden) {
     return;

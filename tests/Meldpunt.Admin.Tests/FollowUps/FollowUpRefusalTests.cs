@@ -63,6 +63,7 @@ public sealed class FollowUpRefusalTests : IAsyncLifetime
         var lapsed = await _bench.OpenAsync();
         await _bench.WithdrawAsync();
         await _bench.FollowAsync();
+        _bench.Register.Time.Advance(FollowUpTerms.AdviceStays);
 
         foreach (var one in new[] { _one, lapsed })
         {

@@ -59,6 +59,15 @@ public sealed class AdviceForGateTests
     }
 
     [Fact]
+    public void Of_more_entries_than_there_are_cases_nothing_but_a_refusal_is_heard()
+    {
+        Assert.Null(AdviceForGate.Of([Case(GateAdvice.Admit)], hasUnnamed: true));
+        Assert.Null(AdviceForGate.Of([Case(GateAdvice.Conditions, "Alleen dek 1.")], hasUnnamed: true));
+        Assert.Null(AdviceForGate.Of([Case(GateAdvice.Admit) with { IsLapsed = true }], hasUnnamed: true));
+        Assert.Equal(GateAdvice.Refuse, AdviceForGate.Of([Case(GateAdvice.Refuse), Case(null)], hasUnnamed: true)!.Advice);
+    }
+
+    [Fact]
     public void Its_moment_is_that_of_the_last_thing_that_it_rests_on()
     {
         var later = Noon.AddMinutes(5);

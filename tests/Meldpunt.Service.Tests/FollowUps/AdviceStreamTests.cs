@@ -113,6 +113,29 @@ public sealed class AdviceStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_of_an_entry_that_went_is_taken_back_at_the_gate_while_another_case_waits()
+    {
+        await _house.RegisterNamesakeAsync();
+        using var source = _house.Client("veiligheid");
+        using var listener = await _house.ListenAsync("poort-haven", FollowUpHouse.Advices);
+        _ = await listener.NextAsync();
+        var (queryId, _) = await _house.MatchAsync();
+        var refused = _house.CaseOf(queryId);
+        await _house.AdviseAsync(refused, "weigeren");
+        var first = await listener.MessageAsync();
+        var entry = (await (await source.ReadAsync($"{FollowUpHouse.Cases}/{refused}")).JsonAsync())["registratie"]!.Text("id");
+
+        (await source.PostTextAsync($"{Talk.Registrations}/{entry}/intrekkingen", """{"grond":"onterecht"}""")).EnsureSuccessStatusCode();
+
+        var heard = await listener.MessageAsync();
+        Assert.Equal((queryId, "weigeren"), (first.Json.Text("bevraging"), first.Json.Text("advies")));
+        Assert.Equal(queryId, heard.Json.Text("bevraging"));
+        Assert.Equal(Fields, heard.Json.Select(field => field.Key));
+        Assert.Null(heard.Json["advies"]);
+        Assert.Null(heard.Json["tijdstip"]);
+    }
+
+    [Fact]
     public async Task A_gate_that_comes_back_hears_the_advice_that_was_given_meanwhile_and_none_of_yesterday()
     {
         var (old, _) = await _house.MatchAsync();

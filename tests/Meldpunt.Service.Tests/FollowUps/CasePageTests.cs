@@ -1,5 +1,6 @@
 using System.Net;
 using Meldpunt.Admin.FollowUps;
+using Meldpunt.Index.Identity;
 using Meldpunt.Service.Tests.Desk;
 using Meldpunt.Service.Tests.Houses;
 
@@ -55,7 +56,7 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
         var other = await CaseHouse.WordsAsync(desks.Source, path);
         Assert.Contains("Bevestig dat u gebeld bent", other, StringComparison.Ordinal);
         Assert.DoesNotContain("mevrouw Bakker", other, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await CaseHouse.PressAsync(desks.Source, path, "confirm", 3, ("knop", "bevestigd"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await CaseHouse.PressAsync(desks.Source, path, "confirm", 2, ("knop", "bevestigd"))).StatusCode);
         Assert.Equal(FollowUpState.Closed, desks.Stored(path).State);
         var closed = await desks.Source.ReadAsync(path);
         Assert.Contains("Deze zaak is gesloten", closed, StringComparison.Ordinal);
@@ -122,11 +123,11 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
         var (path, _) = await desks.MatchAsync("Twistman");
         await CaseHouse.PressAsync(desks.Asker, path, "call", 1, SpokeAndRefuse);
 
-        await CaseHouse.PressAsync(desks.Source, path, "deny", 3);
+        await CaseHouse.PressAsync(desks.Source, path, "deny", 2);
 
         Assert.Contains("De Leeuw zegt niet gebeld te zijn: bel opnieuw", await CaseHouse.WordsAsync(desks.Asker, path), StringComparison.Ordinal);
         Assert.Contains("U zei niet gebeld te zijn door Haven", await CaseHouse.WordsAsync(desks.Source, path), StringComparison.Ordinal);
-        await CaseHouse.PressAsync(desks.Source, path, "confirm", 4, ("knop", "zonder"));
+        await CaseHouse.PressAsync(desks.Source, path, "confirm", 3, ("knop", "zonder"));
         Assert.Equal(FollowUpState.Closed, desks.Stored(path).State);
     }
 
@@ -145,17 +146,64 @@ public sealed class CasePageTests(CaseHouse desks) : IClassFixture<CaseHouse>
     }
 
     [Fact]
-    public async Task A_case_that_ended_takes_nothing_more()
+    public async Task The_advice_sent_with_the_call_that_closes_the_case_is_what_the_gate_gets()
+    {
+        var (path, _) = await desks.MatchAsync("Terugman");
+        await CaseHouse.PressAsync(desks.Asker, path, "noAnswer", 1);
+        await CaseHouse.PressAsync(desks.Asker, path, "advise", 2, ("knop", "weigeren"));
+        await CaseHouse.PressAsync(desks.Source, path, "confirm", 3, ("knop", "anderePersoon"));
+
+        var sent = await CaseHouse.PressAsync(desks.Asker, path, "call", 4, ("uitkomst", "anderePersoon"), ("knop", "toelaten"));
+
+        Assert.Equal($"{path}?gedaan=gesprek-advies", sent.Headers.Location!.ToString());
+        Assert.Equal((FollowUpState.Closed, GateAdvice.Admit, 5), (desks.Stored(path).State, desks.Stored(path).Advice!.Value, desks.Stored(path).Version));
+    }
+
+    [Fact]
+    public async Task A_closed_case_takes_another_advice_of_the_asker_for_a_day_and_nothing_else()
     {
         var (path, _) = await desks.MatchAsync("Eindman");
         await CaseHouse.PressAsync(desks.Asker, path, "call", 1, SpokeAndRefuse);
-        await CaseHouse.PressAsync(desks.Source, path, "confirm", 3, ("knop", "bevestigd"));
+        await CaseHouse.PressAsync(desks.Source, path, "confirm", 2, ("knop", "bevestigd"));
 
-        var answer = await CaseHouse.PressAsync(desks.Asker, path, "advise", 4, ("knop", "toelaten"));
+        var call = await CaseHouse.PressAsync(desks.Asker, path, "call", 3, SpokeAndRefuse);
+        var page = DeskTalk.WordsOf(await desks.Asker.ReadAsync(path));
+        var changed = await CaseHouse.PressAsync(desks.Asker, path, "advise", 3, ("knop", "toelaten"));
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("Er kan niets meer bij.", await Browser.TextAsync(answer), StringComparison.Ordinal);
-        Assert.Equal(GateAdvice.Refuse, desks.Stored(path).Advice);
+        Assert.Equal(HttpStatusCode.Conflict, call.StatusCode);
+        Assert.Contains("Er kan niets meer bij.", await Browser.TextAsync(call), StringComparison.Ordinal);
+        Assert.Contains("Advies wijzigen", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Advies wijzigen", await CaseHouse.WordsAsync(desks.Source, path), StringComparison.Ordinal);
+        Assert.Equal($"{path}?gedaan=advies", changed.Headers.Location!.ToString());
+        Assert.Equal((FollowUpState.Closed, GateAdvice.Admit), (desks.Stored(path).State, desks.Stored(path).Advice!.Value));
+    }
+
+    [Fact]
+    public async Task Of_a_visitor_with_more_entries_than_cases_the_desk_of_the_gate_is_told_to_call_the_consortium_and_the_gate_never_lets_in()
+    {
+        await desks.House.RegisterAsync("Veelman");
+        for (var number = 0; number < 7; number++)
+        {
+            await desks.House.RegisterNamesakeAsync("Veelman");
+        }
+
+        var eight = $"/zaken/{desks.House.CaseOf((await desks.House.MatchAsync(surname: "Veelman")).QueryId)}";
+        await desks.House.RegisterNamesakeAsync("Veelman");
+        var (query, _) = await desks.House.MatchAsync(surname: "Veelman");
+        Assert.True(OpaqueId.TryParse(query, out var id));
+        var all = desks.House.Installation.FollowUps.OfQuery(id);
+        foreach (var one in all)
+        {
+            await desks.House.AdviseAsync(one.Id.ToString(), "toelaten");
+        }
+
+        using var gate = desks.House.Client("poort-haven");
+        var heard = await (await gate.ReadAsync($"{Talk.Queries}/{query}/advies")).JsonAsync();
+
+        Assert.Equal(8, all.Count);
+        Assert.Null(heard["advies"]);
+        Assert.Contains("Bel het samenwerkingsverband over de andere.", await CaseHouse.WordsAsync(desks.Asker, $"/zaken/{all[0].Id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bel het samenwerkingsverband over de andere.", await CaseHouse.WordsAsync(desks.Asker, eight), StringComparison.Ordinal);
     }
 
     [Fact]

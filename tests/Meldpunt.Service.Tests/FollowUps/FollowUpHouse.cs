@@ -20,6 +20,16 @@ internal static class FollowUpHouse
         (await desk.PostAsync(Talk.Registrations, Talk.Ban(Talk.Person(surname)))).EnsureSuccessStatusCode();
     }
 
+    /// <summary>The desk of the lion registers somebody else of that name, so that one visitor matches several.</summary>
+    public static async Task RegisterNamesakeAsync(this TestHouse house, string surname = "Berg")
+    {
+        using var desk = house.Client("veiligheid");
+        var look = await (await desk.PostAsync("/v1/toetsingen", new JsonObject { ["persoon"] = Talk.Person(surname), ["incidentdatum"] = "2026-10-21" })).JsonAsync();
+        var ban = Talk.Ban(Talk.Person(surname));
+        ban["anderePersoonDan"] = new JsonArray([.. look["bekend"]!.AsArray().Select(known => (JsonNode)known!.Text("registratie"))]);
+        (await desk.PostAsync(Talk.Registrations, ban)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>A gate asks about her and has a match; returns its id and reference when its cases are there.</summary>
     public static async Task<(string QueryId, string Reference)> MatchAsync(this TestHouse house, string gate = "poort-haven", string surname = "Berg")
     {

@@ -58,7 +58,6 @@ public sealed class FollowUpRouteTests : IAsyncLifetime
         var called = await asker.PostAsync($"{FollowUpHouse.Cases}/{id}/raadplegingen", FollowUpHouse.Spoken(with: "mevrouw De Boer"));
         var advised = await asker.PostAsync($"{FollowUpHouse.Cases}/{id}/adviezen", FollowUpHouse.Advice("voorwaarden", "Alleen dek 1."));
         var confirmed = await source.PostTextAsync($"{FollowUpHouse.Cases}/{id}/raadplegingen", """{"resultaat":"gesproken","uitkomst":"bevestigd"}""");
-        var late = await asker.PostAsync($"{FollowUpHouse.Cases}/{id}/adviezen", FollowUpHouse.Advice("toelaten"));
 
         Assert.All([tried, called, advised, confirmed], answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Equal(["\"2\"", "\"3\"", "\"4\"", "\"5\""], new[] { tried, called, advised, confirmed }.Select(answer => answer.Headers.ETag!.Tag));
@@ -69,7 +68,31 @@ public sealed class FollowUpRouteTests : IAsyncLifetime
         Assert.Equal(("voorwaarden", "Alleen dek 1."), (whole["advies"]!.Text("advies"), whole["advies"]!.Text("voorwaarden")));
         Assert.Equal(("gesproken", "bevestigd"), (whole["bevestiging"]!.Text("resultaat"), whole["bevestiging"]!.Text("uitkomst")));
         Assert.Null(whole["volgendeMelding"]);
-        Assert.Equal((HttpStatusCode.Conflict, "zaak-gesloten"), (late.StatusCode, (await late.JsonAsync()).Codes().Single()));
+        var read = await (await source.ReadAsync($"{FollowUpHouse.Cases}/{id}")).JsonAsync();
+        Assert.Equal(((string?)null, "bevestigd"), (read["raadpleging"]!["gesprokenMet"]?.GetValue<string>(), read["raadpleging"]!.Text("uitkomst")));
+    }
+
+    [Fact]
+    public async Task A_closed_case_takes_another_advice_for_a_day_and_no_call()
+    {
+        var id = _house.CaseOf((await _house.MatchAsync()).QueryId);
+        await _house.AdviseAsync(id, "weigeren");
+        using var source = _house.Client("veiligheid");
+        (await source.PostTextAsync($"{FollowUpHouse.Cases}/{id}/raadplegingen", """{"resultaat":"gesproken"}""")).EnsureSuccessStatusCode();
+        using var asker = _house.Client("veiligheid-haven");
+
+        var changed = await asker.PostAsync($"{FollowUpHouse.Cases}/{id}/adviezen", FollowUpHouse.Advice("toelaten"));
+        var call = await asker.PostAsync($"{FollowUpHouse.Cases}/{id}/raadplegingen", FollowUpHouse.Spoken());
+        _house.Time.Advance(TimeSpan.FromHours(24));
+        using var next = _house.Client("veiligheid-haven");
+        var late = await next.PostAsync($"{FollowUpHouse.Cases}/{id}/adviezen", FollowUpHouse.Advice("weigeren"));
+
+        var one = await changed.JsonAsync();
+        Assert.Equal((HttpStatusCode.Created, "gesloten", "toelaten"), (changed.StatusCode, one.Text("toestand"), one["advies"]!.Text("advies")));
+        foreach (var answer in new[] { call, late })
+        {
+            Assert.Equal((HttpStatusCode.Conflict, "zaak-gesloten"), (answer.StatusCode, (await answer.JsonAsync()).Codes().Single()));
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Meldpunt.Admin.Acts;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Messages;
 using Meldpunt.Admin.Participants;
+using Meldpunt.Admin.QueryLog;
 using Meldpunt.Index.Identity;
 using Meldpunt.Index.Matching;
 using Meldpunt.Service.Pages.Forms;
@@ -11,7 +12,7 @@ using Meldpunt.Service.Pages.Texts;
 namespace Meldpunt.Service.Pages.Cases;
 
 /// <summary>All that the page of one case shows, as the desk of a caller may see it. One for a request.</summary>
-internal sealed class CasePage(FollowUpStore cases, MessageStore messages, ActReader acts, AccessDirectory directory, PageTexts texts, TimeProvider time)
+internal sealed class CasePage(FollowUpStore cases, QueryLogReader log, MessageStore messages, ActReader acts, AccessDirectory directory, PageTexts texts, TimeProvider time)
 {
     // A case has a handful; whoever goes on and on is not read to the end.
     private const int MaxActs = 100;
@@ -29,8 +30,14 @@ internal sealed class CasePage(FollowUpStore cases, MessageStore messages, ActRe
     /// <summary>Kind and days of the entry; null when it is gone.</summary>
     public FollowUpEntry? Entry { get; private set; }
 
+    /// <summary>True when the desk of the gate may change the advice of a case that is closed.</summary>
+    public bool TakesAnotherAdvice => View.IsAsker && !Case.IsOpen && Case.TakesAdvice(Now) && Entry is not null;
+
     /// <summary>The other cases of the same visitor that this desk works on.</summary>
     public IReadOnlyList<CaseView> Siblings { get; private set; } = [];
+
+    /// <summary>True for the desk of the gate when entries matched that have no case, because the row of the log names eight.</summary>
+    public bool HasUnnamed { get; private set; }
 
     /// <summary>What was recorded, newest first.</summary>
     public IReadOnlyList<ActRecord> Events { get; private set; } = [];
@@ -72,6 +79,7 @@ internal sealed class CasePage(FollowUpStore cases, MessageStore messages, ActRe
         Entry = cases.EntryOf(one);
         Clock = CaseClock.Of(View, texts);
         Events = acts.List(participantId: null, one.Id, beforeSeq: null, MaxActs);
+        HasUnnamed = View.IsAsker && log.FindBytes(one.QueryId) is { } row && QueryLogReader.Read(row).HasUnnamed;
         Siblings = [.. cases.OfQuery(one.QueryId).Where(other => other.Id != one.Id && other.SideOf(Own.Id) is not null).Select(ViewOf)];
         return true;
     }
