@@ -257,23 +257,14 @@ public sealed class ChannelStore(SqliteDatabase database, StoreWriter writer, Ac
 
         var id = OpaqueId.Create();
         var hours = string.IsNullOrWhiteSpace(input.Hours) ? null : ChannelHours.Of(input.Hours).ToString();
+        var address = _seal.SealAddress(id, input.Address!.Trim());
+        var sealedSecret = secret is null ? null : _seal.SealSecret(id, secret);
         connection.Execute(
             """
             INSERT INTO channel (id, participant_id, kind, label, address, hours, secret, created_at, created_by)
-            VALUES (@id, @owner, @kind, @label, @Address, @hours, @Secret, @Now, @AccountId)
+            VALUES (@id, @owner, @kind, @label, @address, @hours, @sealedSecret, @now, @AccountId)
             """,
-            new
-            {
-                id,
-                owner,
-                kind,
-                label,
-                Address = _seal.SealAddress(id, input.Address!.Trim()),
-                hours,
-                Secret = secret is null ? null : _seal.SealSecret(id, secret),
-                Now = time.GetUtcNow(),
-                caller.AccountId,
-            });
+            new { id, owner, kind, label, address, hours, sealedSecret, now = time.GetUtcNow(), caller.AccountId });
         var channel = Find(connection, owner, id)!;
         Append(connection, caller, ActKinds.ChannelAdded, channel);
         return ChannelResult.Of(channel, secret is null ? null : WebhookSecret.ToText(secret));

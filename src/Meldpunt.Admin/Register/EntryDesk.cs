@@ -87,19 +87,10 @@ public sealed class EntryDesk(
         return turn.TakeAsync(async () =>
         {
             var bans = faults.Count == 0 ? await _correction.OtherBansAsync(caller, id, details!, version).ConfigureAwait(false) : [];
-            if (bans.Count > 0)
-            {
-                return EntryResult.AlreadyBanned(Refusals.CorrectedIsBannedAlready, bans);
-            }
-
-            var result = await DoAsync(caller, id, EntryAct.Correct, version, faults, edit => _correction.Apply(edit, details!, why!)).ConfigureAwait(false);
-            if (result.Succeeded)
-            {
-                // Marks of visitors went with it.
-                traces.LeaveAndTry();
-            }
-
-            return result;
+            // Marks of visitors go with what was wrong.
+            return bans.Count > 0
+                ? EntryResult.AlreadyBanned(Refusals.CorrectedIsBannedAlready, bans)
+                : Forget(await DoAsync(caller, id, EntryAct.Correct, version, faults, edit => _correction.Apply(edit, details!, why!)).ConfigureAwait(false));
         });
     }
 
@@ -132,7 +123,7 @@ public sealed class EntryDesk(
     {
         var faults = faultsSoFar?.ToList() ?? [];
         var why = new FieldReader(faults).Word(ground, RegistrationFields.Ground, EntryTerms.Grounds);
-        var result = await DoAsync(caller, id, act, version, faults, edit =>
+        return Forget(await DoAsync(caller, id, act, version, faults, edit =>
         {
             edit.Row.Erase();
             edit.Row.Ground = why;
@@ -142,7 +133,11 @@ public sealed class EntryDesk(
             edit.Data["grond"] = why!;
             EntryStore.EraseIncidents(edit.Connection, id);
             return EntryEdit.Fine;
-        }).ConfigureAwait(false);
+        }).ConfigureAwait(false));
+    }
+
+    private EntryResult Forget(EntryResult result)
+    {
         if (result.Succeeded)
         {
             traces.LeaveAndTry();

@@ -74,13 +74,15 @@ public sealed class TerminalTests(BrowserFixture browser, Site site) : BrowserTe
         var requests = new List<string>();
         page.Request += (_, request) => requests.Add(request.Method + " " + new Uri(request.Url).AbsolutePath);
 
+        // Listening for an advice is no use of the session, so the page may come back to its stream.
+        IEnumerable<string> Uses() => requests.Where(request => !string.Equals(request, "GET /v1/adviezen/stroom", StringComparison.Ordinal));
         await page.Clock.FastForwardAsync("19:55");
-        Assert.Empty(requests);
+        Assert.Empty(Uses());
         await page.Clock.FastForwardAsync("00:15");
         await Expect(page.Locator(NumberField)).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("omdat hier een tijd niets is gevraagd");
         Assert.DoesNotContain("Kwikzilver", await page.ContentAsync(), StringComparison.Ordinal);
-        Assert.Equal("POST /afmelden", requests[0]);
+        Assert.Equal("POST /afmelden", Uses().First());
 
         await page.GoBackAsync();
         await Expect(page.Locator(NumberField)).ToBeVisibleAsync();
