@@ -106,7 +106,7 @@ public abstract class QueryLogReaderTests(int sealedRows) : IAsyncLifetime
         Assert.Equal(
             [
                 nameof(LoggedQuery.AccountId), nameof(LoggedQuery.Agreement), nameof(LoggedQuery.AgreementParts), nameof(LoggedQuery.AgreementWords), nameof(LoggedQuery.HasUnnamed), nameof(LoggedQuery.LocationId),
-                nameof(LoggedQuery.MatchNumber), nameof(LoggedQuery.MatchYear), nameof(LoggedQuery.Outcome), nameof(LoggedQuery.ParticipantId), nameof(LoggedQuery.Purpose), nameof(LoggedQuery.QueryId),
+                nameof(LoggedQuery.MatchNumber), nameof(LoggedQuery.MatchYear), nameof(LoggedQuery.MatchedCount), nameof(LoggedQuery.Outcome), nameof(LoggedQuery.ParticipantId), nameof(LoggedQuery.Purpose), nameof(LoggedQuery.QueryId),
                 nameof(LoggedQuery.RecordedAt), nameof(LoggedQuery.Reference), nameof(LoggedQuery.Rule), nameof(LoggedQuery.Seq), nameof(LoggedQuery.TerminalId), nameof(LoggedQuery.TraceId),
             ],
             readable,

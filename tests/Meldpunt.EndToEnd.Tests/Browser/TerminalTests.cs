@@ -26,6 +26,7 @@ public sealed class TerminalTests(BrowserFixture browser, Site site) : BrowserTe
         await Expect(gate.Locator(".notice--done")).ToContainTextAsync("Kassa verhaal");
         await Expect(gate.Locator("main a.button")).ToBeFocusedAsync();
         await gate.Keyboard.PressAsync("Enter");
+        await Expect(gate.Locator(NumberField)).ToBeFocusedAsync();
         await ChooseAsync(gate, "3101", firstCode, "402917");
         await ChooseAsync(gate, "3102", secondCode, "739104");
 

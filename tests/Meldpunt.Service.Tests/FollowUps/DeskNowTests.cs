@@ -80,7 +80,7 @@ public sealed class DeskNowTests : IAsyncLifetime
     {
         var (closed, reference) = await _desks.MatchAsync("Zoekman");
         await CaseHouse.PressAsync(_desks.Asker, closed, "call", 1, ("uitkomst", "bevestigd"), ("knop", "toelaten"));
-        await CaseHouse.PressAsync(_desks.Source, closed, "confirm", 3, ("knop", "zonder"));
+        await CaseHouse.PressAsync(_desks.Source, closed, "confirm", 2, ("knop", "zonder"));
         var (_, other) = await _desks.MatchAsync("Anderman");
 
         foreach (var (address, isFound) in new[]
