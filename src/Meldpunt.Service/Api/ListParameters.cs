@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Meldpunt.Admin.Persons;
+using Meldpunt.Admin.QueryLog;
 
 namespace Meldpunt.Service.Api;
 
@@ -79,6 +80,24 @@ internal sealed class ListParameters(IQueryCollection query, ICollection<Fault> 
         }
 
         Add(name, "Schrijf een dag (jjjj-mm-dd) of een tijdstip (2026-11-21T20:15:03Z).");
+        return null;
+    }
+
+    /// <summary>What both desks call a match by.</summary>
+    public (int Year, int Number)? Reference()
+    {
+        const string Name = "referentie";
+        if (Text(Name) is not { } text)
+        {
+            return null;
+        }
+
+        if (LoggedQuery.TryParseReference(text, out var reference))
+        {
+            return reference;
+        }
+
+        Add(Name, "Schrijf een referentie zoals M-2026-000017.");
         return null;
     }
 

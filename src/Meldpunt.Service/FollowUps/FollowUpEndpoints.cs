@@ -2,7 +2,6 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Persons;
-using Meldpunt.Admin.QueryLog;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -32,7 +31,7 @@ internal static class FollowUpEndpoints
         var faults = new List<Fault>();
         var query = new ListParameters(http.Request.Query, faults);
         var size = query.PageSize();
-        var reference = ReadReference(query);
+        var reference = query.Reference();
         var participantId = http.Caller().Participant!.Id;
         var filter = new FollowUpFilter(participantId)
         {
@@ -117,21 +116,4 @@ internal static class FollowUpEndpoints
         Advice = reader.Text(FollowUpFields.Advice),
         Conditions = reader.Text(FollowUpFields.Conditions),
     };
-
-    private static (int Year, int Number)? ReadReference(ListParameters query)
-    {
-        const string Name = "referentie";
-        if (query.Text(Name) is not { } text)
-        {
-            return null;
-        }
-
-        if (LoggedQuery.TryParseReference(text, out var reference))
-        {
-            return reference;
-        }
-
-        query.Add(Name, "Schrijf een referentie zoals M-2026-000017.");
-        return null;
-    }
 }

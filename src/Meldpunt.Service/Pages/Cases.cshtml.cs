@@ -2,7 +2,6 @@ using Meldpunt.Admin.Access;
 using Meldpunt.Admin.Accounts;
 using Meldpunt.Admin.FollowUps;
 using Meldpunt.Admin.Persons;
-using Meldpunt.Admin.QueryLog;
 using Meldpunt.Index.Identity;
 using Meldpunt.Service.Access;
 using Meldpunt.Service.Api;
@@ -67,7 +66,7 @@ internal sealed class CasesModel(FollowUpStore cases, AccessDirectory directory,
     private (FollowUpFilter Filter, OpaqueId? After) Read(ListParameters parameters)
     {
         var state = parameters.Choice("toestand", StatesAndOpen);
-        var reference = ReadReference(parameters);
+        var reference = parameters.Reference();
         var afterText = parameters.After();
         OpaqueId after = default;
         if (afterText is not null && !OpaqueId.TryParse(afterText, out after))
@@ -87,23 +86,6 @@ internal sealed class CasesModel(FollowUpStore cases, AccessDirectory directory,
         };
         parameters.RefuseOthers();
         return (filter, after.IsEmpty ? null : after);
-    }
-
-    private static (int Year, int Number)? ReadReference(ListParameters parameters)
-    {
-        const string Name = "referentie";
-        if (parameters.Text(Name) is not { } text)
-        {
-            return null;
-        }
-
-        if (LoggedQuery.TryParseReference(text, out var reference))
-        {
-            return reference;
-        }
-
-        parameters.Add(Name, "Schrijf een referentie zoals M-2026-000017.");
-        return null;
     }
 
     private string OlderThan(FollowUp one) => PageMap.Cases + new QueryBuilder(_filled.Where(pair => !string.Equals(pair.Key, CursorParameter, StringComparison.Ordinal)))

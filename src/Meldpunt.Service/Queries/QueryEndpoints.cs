@@ -60,7 +60,7 @@ internal static class QueryEndpoints
         var locationText = query.Text("locatie");
         var accountText = query.Text("medewerker");
         var outcome = query.Choice("uitkomst", QueryTerms.Outcomes);
-        var reference = ReadReference(query);
+        var reference = query.Reference();
         var from = query.Moment("van", endOfDay: false);
         var before = query.Moment("tot", endOfDay: true);
         var after = query.After();
@@ -85,23 +85,6 @@ internal static class QueryEndpoints
             QueriesOnly = queriesOnly,
             BeforeSeq = after is null ? null : long.Parse(after, CultureInfo.InvariantCulture),
         };
-    }
-
-    private static (int Year, int Number)? ReadReference(ListParameters query)
-    {
-        const string Name = "referentie";
-        if (query.Text(Name) is not { } text)
-        {
-            return null;
-        }
-
-        if (LoggedQuery.TryParseReference(text, out var reference))
-        {
-            return reference;
-        }
-
-        query.Add(Name, "Schrijf een referentie zoals M-2026-000017.");
-        return null;
     }
 
     private static OpaqueId? Resolve<T>(string? text, IEnumerable<T> candidates, Func<T, OpaqueId> idOf, Func<T, string> nameOf)
